@@ -1,0 +1,146 @@
+/** The wire, version 1: every frame that travels, as two unions. `docs/protocol.md` explains it. */
+
+import type { Limits } from "./limits.ts";
+import type { RefusalCode } from "./refusal.ts";
+
+/** The version that both ends speak; also the number in the WebSocket subprotocol `gatehouse.v1`. */
+export const PROTOCOL = 1;
+
+/** The WebSocket subprotocol of this version. A client may offer it or none. */
+export const SUBPROTOCOL = `gatehouse.v${PROTOCOL}`;
+
+/** What a client sends to keep its link alive; the runtime answers it without waking the room. */
+export const PING = "ping";
+export const PONG = "pong";
+
+/** Who wrote an entry: a stable public id that nobody else can claim, and the name at that time. */
+export interface Author {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** One row of a room's log. Its `seq` is dense: 1, 2, 3, … with no number missing or used twice. */
+export interface Entry {
+  readonly seq: number;
+  /** When the room stored it, in milliseconds since 1970. For display only: `seq` is the order. */
+  readonly at: number;
+  readonly kind: "message";
+  readonly by: Author;
+  /** The id that the author gave to the post; unique among the posts of that author. */
+  readonly id: string;
+  readonly text: string;
+  /** The `seq` of the message that this one answers. */
+  readonly replyTo?: number;
+}
+
+/** The state of a message after everything that has since been said about it. */
+export type Message = Entry;
+
+/** A person in the room. One person may hold several sockets; `name` is null while they only read. */
+export interface Person {
+  readonly id: string;
+  readonly name: string | null;
+}
+
+/** One live socket as `/threads` reports it. Times are milliseconds since 1970. */
+export interface ThreadInfo extends Person {
+  readonly since: number;
+  readonly lastSeen: number;
+  readonly posts: number;
+}
+
+/** The body of `GET /rooms/:room/threads`: the live sessions of a room. */
+export interface Threads {
+  readonly room: string;
+  readonly threads: number;
+  readonly people: number;
+  readonly head: number;
+  readonly sessions: readonly ThreadInfo[];
+}
+
+/** The body of `GET /rooms/:room/messages`: a page of history, oldest first. */
+export interface History {
+  readonly room: string;
+  readonly epoch: string;
+  readonly head: number;
+  readonly messages: readonly Message[];
+}
+
+/** Asks for a name, which lets the session write. */
+export interface NameFrame {
+  readonly type: "name";
+  readonly name: string;
+}
+
+/** Asks for a message to be stored and sent to everybody. */
+export interface PostFrame {
+  readonly type: "post";
+  /** The client's own id of the post: sent again with the same id, it is stored once. */
+  readonly id: string;
+  /** The head that the client had seen when it first sent this post. */
+  readonly after: number;
+  readonly text: string;
+  readonly replyTo?: number;
+}
+
+export type ClientFrame = NameFrame | PostFrame;
+
+/** What both kinds of welcome tell. */
+interface WelcomeBase {
+  readonly type: "welcome";
+  readonly protocol: typeof PROTOCOL;
+  readonly room: string;
+  /** Which life of the log this is: another epoch means that earlier seqs mean nothing here. */
+  readonly epoch: string;
+  /** The highest seq of the log, 0 while it is empty. */
+  readonly head: number;
+  readonly you: Person;
+  /** The people who have a name, one each however many sockets they hold. */
+  readonly sessions: readonly Person[];
+  /** How many people are here, with and without a name. */
+  readonly people: number;
+  readonly limits: Limits;
+}
+
+/** The first frame of a session that starts afresh: the last messages, oldest first. */
+export interface FreshWelcome extends WelcomeBase {
+  readonly resumed: false;
+  readonly messages: readonly Message[];
+}
+
+/** The first frame of a session that goes on: every entry after its `since`, none missing. */
+export interface ResumedWelcome extends WelcomeBase {
+  readonly resumed: true;
+  readonly entries: readonly Entry[];
+}
+
+/** New entries, dense and ascending; or, to its author alone, the stored copy of a post sent twice. */
+export interface EntriesFrame {
+  readonly type: "entries";
+  readonly entries: readonly Entry[];
+}
+
+/** What has changed in the list of people: `joined` also brings a person's new name. */
+export interface PresenceFrame {
+  readonly type: "presence";
+  readonly joined: readonly Person[];
+  readonly left: readonly Person[];
+  readonly people: number;
+}
+
+/** The named answer to a frame that the room did not carry out. */
+export interface RefusedFrame {
+  readonly type: "refused";
+  /** The id of the post that was refused; absent when the frame had none. */
+  readonly id?: string;
+  readonly code: RefusalCode;
+  /** For a developer's eyes; a page says it in its reader's language, by the code. */
+  readonly message: string;
+  /** With `rate_limited`: how many milliseconds to wait. */
+  readonly retryAfter?: number;
+  /** With `name_taken`: a name like it that is free. */
+  readonly suggestion?: string;
+}
+
+export type WelcomeFrame = FreshWelcome | ResumedWelcome;
+export type ServerFrame = WelcomeFrame | EntriesFrame | PresenceFrame | RefusedFrame;

@@ -1,0 +1,41 @@
+/** Every limit of the wire, each with its unit and its reason. */
+
+/** The limits that hold for every room. */
+export const LIMITS = {
+  /** Characters (Unicode code points) in a message: a long paragraph, not a document. */
+  text: 4_000,
+  /** Characters in a name: fits one line of a phone's roster. */
+  name: 32,
+  /** Characters in a post's id: a UUID and room to spare. */
+  id: 64,
+  /**
+   * UTF-16 code units in a frame, checked before it is parsed. The longest text in the most wasteful
+   * JSON (two `\uXXXX` escapes for each character) takes 48,000.
+   */
+  frame: 65_536,
+  /** Ill-shaped frames that a session may send before it is closed: one bug, not a loop of them. */
+  strikes: 10,
+  /** Messages in a fresh welcome: what a tall screen shows, and some to scroll. */
+  welcome: 50,
+  /** Entries in a resumed welcome: at most 16 MB of text, so that the object's 128 MB hold it. */
+  resume: 2_000,
+  /** Messages in a page of history when the request names no number. */
+  page: 50,
+  /** Messages in a page of history at the most: at most 4 MB of text. */
+  pageMax: 500,
+} as const;
+
+/** The room's name in a URL: lower case, so that one link is one room. */
+export const ROOM_NAME = /^[a-z0-9][a-z0-9-]{0,63}$/;
+
+/** The room that the site's front page opens. */
+export const LOBBY = "lobby";
+
+/** The limits that a client must know to stay within them; part of the welcome. */
+export interface Limits {
+  readonly text: number;
+  readonly name: number;
+  readonly frame: number;
+  readonly postsPerSecond: number;
+  readonly postsBurst: number;
+}
