@@ -1,0 +1,88 @@
+/** What the pages say, in English. Its shape is the table that every other language fills. */
+
+import type { CLOSE } from "../protocol/close.ts";
+import type { RefusalCode } from "../protocol/refusal.ts";
+import { plural } from "./plural.ts";
+
+const count = plural("en");
+
+const refusals: Record<RefusalCode, string> = {
+  bad_frame: "The room did not understand this. Reload the page and try again.",
+  name_required: "Choose a name first.",
+  name_invalid: "A name has 1 to 32 visible characters.",
+  name_taken: "Somebody else here has this name.",
+  text_empty: "There is nothing to send.",
+  text_too_long: "The message is too long.",
+  rate_limited: "That was a bit fast. Wait a moment and try again.",
+  not_found: "The message that this one answers no longer exists.",
+};
+
+const closes: Record<keyof typeof CLOSE, string> = {
+  badFrame: "The room did not understand this page. Reload it to go on.",
+  notAuthorised: "The room does not recognise you. Reload the page to go on.",
+  forbidden: "You cannot enter this room.",
+  noSuchRoom: "There is no such room.",
+  version: "A newer version of this page is out. Reload it to go on.",
+  frameTooLarge: "The room did not accept so much at once. Reload the page to go on.",
+};
+
+export const en = {
+  pageTitle: (room: string) => `${room} · Gatehouse`,
+  noScript: "You can read here. To write, switch on JavaScript.",
+
+  messages: "Messages",
+  noMessages: "Nobody has said anything yet.",
+  firstWord: "The first word is yours.",
+  beginning: "This is where it all began.",
+  today: "Today",
+  yesterday: "Yesterday",
+  loadingOlder: "Loading older messages…",
+  olderFailed: "The older messages could not be loaded.",
+  newMessages: (n: number) => count(n, { one: "new message", other: "new messages" }),
+  toTheEnd: "To the latest messages",
+  announced: (name: string, text: string) => `${name}: ${text}`,
+
+  people: (n: number) => count(n, { one: "person", other: "people" }),
+  here: "Here now",
+  you: "you",
+  readers: (n: number) => `and ${count(n, { one: "person", other: "people" })} without a name`,
+  sessions: "Live sessions",
+
+  name: "Your name",
+  join: "Join",
+  joining: "Joining…",
+  take: (name: string) => `Be ${name}`,
+
+  message: "Message",
+  send: "Send",
+  charactersLeft: (n: number) => count(n, { one: "character left", other: "characters left" }),
+  charactersOver: (n: number) => count(n, { one: "character over", other: "characters over" }),
+  sending: "Sending…",
+  notSent: "Not sent.",
+  retry: "Retry",
+  delete: "Delete",
+
+  connecting: "Connecting…",
+  reconnecting: "Reconnecting… your messages will be sent.",
+  reconnectingIn: (seconds: number) =>
+    `Reconnecting in ${count(seconds, { one: "second", other: "seconds" })}. Your messages will be sent.`,
+  retryNow: "Retry now",
+  caughtUp: "Caught up.",
+  skipped: "Some messages were skipped while you were away.",
+  scrollUp: "Scroll up to read them.",
+  restarted: "The room’s history was replaced while you were away.",
+  reload: "Reload",
+  refusals,
+  closes,
+
+  threadsTitle: (room: string) => `Live sessions in ${room}`,
+  threads: (n: number) => count(n, { one: "live session", other: "live sessions" }),
+  entries: (n: number) => count(n, { one: "message in the log", other: "messages in the log" }),
+  columns: { name: "Name", since: "Since", lastSeen: "Last seen", posts: "Posts" },
+  nameless: "no name yet",
+  noThreads: "Nobody is here.",
+  backToRoom: "To the room",
+};
+
+/** Everything that the pages say, in one language. */
+export type Texts = typeof en;

@@ -1,0 +1,111 @@
+/** What the pages say, in Polish. */
+
+import type { Texts } from "./en.ts";
+import { plural } from "./plural.ts";
+
+const count = plural("pl");
+
+export const pl: Texts = {
+  pageTitle: (room) => `${room} · Gatehouse`,
+  noScript: "Możesz tu czytać. Żeby pisać, włącz JavaScript.",
+
+  messages: "Wiadomości",
+  noMessages: "Nikt jeszcze nic nie napisał.",
+  firstWord: "Zacznij rozmowę.",
+  beginning: "Tu zaczyna się ta rozmowa.",
+  today: "Dzisiaj",
+  yesterday: "Wczoraj",
+  loadingOlder: "Wczytywanie starszych wiadomości…",
+  olderFailed: "Nie udało się wczytać starszych wiadomości.",
+  newMessages: (n) =>
+    count(n, {
+      one: "nowa wiadomość",
+      few: "nowe wiadomości",
+      many: "nowych wiadomości",
+      other: "nowej wiadomości",
+    }),
+  toTheEnd: "Do najnowszych wiadomości",
+  announced: (name, text) => `${name}: ${text}`,
+
+  people: (n) => count(n, { one: "osoba", few: "osoby", many: "osób", other: "osoby" }),
+  here: "Teraz w pokoju",
+  you: "Ty",
+  readers: (n) =>
+    `i jeszcze ${count(n, {
+      one: "osoba bez imienia",
+      few: "osoby bez imienia",
+      many: "osób bez imienia",
+      other: "osoby bez imienia",
+    })}`,
+  sessions: "Aktywne sesje",
+
+  name: "Twoje imię",
+  join: "Dołącz",
+  joining: "Dołączanie…",
+  take: (name) => `Wejdź jako ${name}`,
+
+  message: "Wiadomość",
+  send: "Wyślij",
+  charactersLeft: (n) =>
+    `Pozostało: ${count(n, { one: "znak", few: "znaki", many: "znaków", other: "znaku" })}`,
+  charactersOver: (n) =>
+    `Za długie o ${count(n, { one: "znak", few: "znaki", many: "znaków", other: "znaku" })}`,
+  sending: "Wysyłanie…",
+  notSent: "Nie wysłano.",
+  retry: "Ponów",
+  delete: "Usuń",
+
+  connecting: "Łączenie…",
+  reconnecting: "Ponowne łączenie… Twoje wiadomości zostaną wysłane.",
+  reconnectingIn: (seconds) =>
+    `Ponowne łączenie za ${count(seconds, {
+      one: "sekundę",
+      few: "sekundy",
+      many: "sekund",
+      other: "sekundy",
+    })}. Twoje wiadomości zostaną wysłane.`,
+  retryNow: "Połącz teraz",
+  caughtUp: "Wszystko jest już na bieżąco.",
+  skipped: "Część wiadomości z czasu, gdy Cię nie było, została pominięta.",
+  scrollUp: "Przewiń w górę, żeby je przeczytać.",
+  restarted: "Podczas Twojej nieobecności historia pokoju została zastąpiona inną.",
+  reload: "Odśwież stronę",
+  refusals: {
+    bad_frame: "Pokój tego nie zrozumiał. Odśwież stronę i spróbuj ponownie.",
+    name_required: "Najpierw podaj swoje imię.",
+    name_invalid: "Imię musi mieć od 1 do 32 widocznych znaków.",
+    name_taken: "Ktoś w tym pokoju już używa tego imienia.",
+    text_empty: "Nie ma czego wysłać.",
+    text_too_long: "Ta wiadomość jest za długa.",
+    rate_limited: "Trochę za szybko. Odczekaj chwilę i spróbuj ponownie.",
+    not_found: "Wiadomość, na którą odpowiadasz, już nie istnieje.",
+  },
+  closes: {
+    badFrame: "Pokój nie zrozumiał tej strony. Odśwież ją, żeby kontynuować.",
+    notAuthorised: "Pokój Cię nie rozpoznaje. Odśwież stronę, żeby kontynuować.",
+    forbidden: "Nie możesz wejść do tego pokoju.",
+    noSuchRoom: "Nie ma takiego pokoju.",
+    version: "Jest już nowsza wersja tej strony. Odśwież ją, żeby kontynuować.",
+    frameTooLarge: "Pokój nie przyjął tak dużej porcji danych. Odśwież stronę, żeby kontynuować.",
+  },
+
+  threadsTitle: (room) => `Aktywne sesje w pokoju ${room}`,
+  threads: (n) =>
+    count(n, {
+      one: "aktywna sesja",
+      few: "aktywne sesje",
+      many: "aktywnych sesji",
+      other: "aktywnej sesji",
+    }),
+  entries: (n) =>
+    count(n, {
+      one: "wiadomość w dzienniku",
+      few: "wiadomości w dzienniku",
+      many: "wiadomości w dzienniku",
+      other: "wiadomości w dzienniku",
+    }),
+  columns: { name: "Imię", since: "Od", lastSeen: "Ostatnio", posts: "Wiadomości" },
+  nameless: "jeszcze bez imienia",
+  noThreads: "Nikogo tu nie ma.",
+  backToRoom: "Do pokoju",
+};

@@ -1,0 +1,62 @@
+/** The text of a message: its links, and whether it is nothing but emoji. */
+
+/** A stretch of a message: plain text, or an address that can be opened. */
+export interface Span {
+  readonly text: string;
+  readonly link: boolean;
+}
+
+// From the scheme to the next space, quote, angle bracket or invisible character. The host begins
+// with a letter, a digit or the bracket of an IPv6 address.
+const ADDRESS = /\bhttps?:\/\/[\p{L}\p{N}[][^\s<>"“”„«»\p{Cc}\p{Cf}]*/giu;
+
+/** What ends a sentence rather than an address. */
+const PUNCTUATION: ReadonlySet<string> = new Set(".,:;!?'’…*_~");
+
+/** Closing brackets and their openers. */
+const BRACKETS: ReadonlyMap<string, string> = new Map([
+  [")", "("],
+  ["]", "["],
+  ["}", "{"],
+]);
+
+/** Splits a text at the http and https addresses in it. Nothing else ever becomes a link. */
+export function spans(text: string): Span[] {
+  const found: Span[] = [];
+  let end = 0;
+  for (const match of text.matchAll(ADDRESS)) {
+    const address = withoutTail(match[0]);
+    if (match.index > end) found.push({ text: text.slice(end, match.index), link: false });
+    found.push({ text: address, link: true });
+    end = match.index + address.length;
+  }
+  if (end < text.length) found.push({ text: text.slice(end), link: false });
+  return found;
+}
+
+/** Without what belongs to the sentence: its punctuation, and brackets that the address did not open. */
+function withoutTail(address: string): string {
+  const surplus = new Map<string, number>();
+  for (const [closing, opening] of BRACKETS) {
+    surplus.set(closing, address.split(closing).length - address.split(opening).length);
+  }
+  let end = address.length;
+  for (; end > 0; end--) {
+    const last = address[end - 1]!;
+    const unopened = surplus.get(last) ?? 0;
+    if (unopened > 0) surplus.set(last, unopened - 1);
+    else if (!PUNCTUATION.has(last)) break;
+  }
+  return address.slice(0, end);
+}
+
+const EMOJI_ONLY =
+  /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u200d|\ufe0f|\s)+$/u;
+
+/** UTF-16 code units: about eight emoji, fewer if they are families; a wall of them stays small. */
+const EMOJI_LENGTH = 24;
+
+/** Tells whether a text is a few emoji and nothing else, which are shown large. */
+export function isEmoji(text: string): boolean {
+  return text.length <= EMOJI_LENGTH && text.trim() !== "" && EMOJI_ONLY.test(text);
+}

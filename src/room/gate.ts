@@ -1,0 +1,91 @@
+/**
+ * The critical section. Everything that changes the room passes here, one frame at a time: a Durable
+ * Object runs one event at once, and nothing in this file can wait, so nothing can come between the
+ * look at the log and the write to it. No function here may be async; the linter sees to it.
+ */
+
+import type { Entry, PostFrame } from "../protocol/frames.ts";
+import { Accepted } from "./accepted.ts";
+import type { Log } from "./log.ts";
+import type { Names } from "./names.ts";
+import type { Session } from "./session.ts";
+import { take, type Rate } from "./throttle.ts";
+import { refused, type NameVerdict, type Refusal, type Verdict } from "./verdict.ts";
+
+/** Rows of the log that may be searched for the price of one post: about a millisecond's work. */
+const ROWS_PER_TOKEN = 10_000;
+
+export class Gate {
+  readonly #log: Log;
+  readonly #names: Names;
+  readonly #rate: Rate;
+  readonly #accepted: Accepted;
+
+  constructor(log: Log, names: Names, rate: Rate) {
+    this.#log = log;
+    this.#names = names;
+    this.#rate = rate;
+    this.#accepted = new Accepted(log.head);
+  }
+
+  /** Lets a new session in under the name it asks for, or the one that its author already wears. */
+  enter(session: Session, name: string | null, now: number): NameVerdict | null {
+    this.#names.adopt(session);
+    return name === null ? null : this.name(session, name, now);
+  }
+
+  /** Gives the author this name, in all of their sessions, unless it is somebody else's. */
+  name(session: Session, name: string, now: number): NameVerdict {
+    return this.#spend(session, now, 1) ?? this.#names.claim(session, name);
+  }
+
+  /** Stores a post as the next entry, unless it is stored already or may not be. */
+  admit(post: PostFrame, session: Session, now: number): Verdict {
+    const range = this.#unsureRange(post.after);
+    const limited = this.#spend(session, now, 1 + Math.floor(range.rows / ROWS_PER_TOKEN));
+    if (limited) return limited;
+
+    const stored = this.#stored(post, session.author, range.after);
+    if (stored) return { kind: "duplicate", entry: stored };
+
+    if (session.standing.kind === "reading") return refused("name_required");
+    const { replyTo } = post;
+    if (replyTo !== undefined && replyTo > this.#log.head) return refused("not_found");
+
+    this.#names.hold(session);
+    const entry = this.#log.append({
+      at: now,
+      by: { id: session.author, name: session.standing.name },
+      id: post.id,
+      text: post.text,
+      ...(replyTo !== undefined && { replyTo }),
+    });
+    this.#accepted.remember(session.author, post.id, entry.seq);
+    session.posted();
+    return { kind: "accepted", entry };
+  }
+
+  #spend(session: Session, now: number, cost: number): Refusal | null {
+    const result = take(session.bucket, this.#rate, now, cost);
+    if (!result.taken) return { ...refused("rate_limited"), retryAfter: result.retryAfter };
+    session.spent(result.bucket, now);
+    return null;
+  }
+
+  /**
+   * The stretch of the log in which a copy of a post may stand unknown to the memory of accepted ids:
+   * after its `after`, and not above the floor. An `after` beyond the head is of another life of the
+   * log and says nothing, so the whole log is in doubt.
+   */
+  #unsureRange(claimed: number): { readonly after: number; readonly rows: number } {
+    const after = claimed > this.#log.head ? 0 : claimed;
+    return { after, rows: Math.max(0, this.#accepted.floor - after) };
+  }
+
+  #stored(post: PostFrame, author: string, after: number): Entry | undefined {
+    const seq = this.#accepted.seqOf(author, post.id);
+    if (seq !== undefined) return this.#log.at(seq);
+    const { floor } = this.#accepted;
+    return after < floor ? this.#log.find(author, post.id, after, floor) : undefined;
+  }
+}

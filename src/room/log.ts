@@ -1,0 +1,133 @@
+/** The ordered log of a room, on SQLite: append, and three ways to read. */
+
+import type { Author, Entry, Message } from "../protocol/frames.ts";
+import { migrate, schemaVersion, type Storage } from "./schema.ts";
+
+/**
+ * Which life of the log this is. It becomes one more when a log is erased or restored, so that seqs
+ * of the life before are not taken for this one's; no room has done that yet.
+ */
+export const EPOCH = "1";
+
+/** What the gate decides about an entry; the log adds its place. */
+export interface Draft {
+  readonly at: number;
+  readonly by: Author;
+  readonly id: string;
+  readonly text: string;
+  readonly replyTo?: number;
+}
+
+// A type, not an interface: `exec` asks for an index signature.
+type Row = {
+  seq: number;
+  at: number;
+  author: string;
+  name: string;
+  id: string;
+  target: number | null;
+  text: string;
+};
+
+const COLUMNS = "seq, at, author, name, id, target, text";
+
+/** A room's log. A room in which nobody has spoken has no tables, and reading makes none. */
+export class Log {
+  readonly #storage: Storage;
+  #exists: boolean;
+  #head: number;
+
+  constructor(storage: Storage) {
+    this.#storage = storage;
+    this.#exists = schemaVersion(storage) > 0;
+    if (this.#exists) migrate(storage);
+    this.#head = this.#exists ? this.#readHead() : 0;
+  }
+
+  /** The seq of the newest entry, 0 while there is none. */
+  get head(): number {
+    return this.#head;
+  }
+
+  append(draft: Draft): Entry {
+    this.#create();
+    const seq = this.#head + 1;
+    const { at, by, id, text, replyTo } = draft;
+    this.#storage.sql.exec(
+      "INSERT INTO entry (seq, at, kind, author, name, id, target, text) VALUES (?, ?, 'message', ?, ?, ?, ?, ?)",
+      seq,
+      at,
+      by.id,
+      by.name,
+      id,
+      replyTo ?? null,
+      text,
+    );
+    this.#head = seq;
+    return { seq, kind: "message", ...draft };
+  }
+
+  /** The entry with this seq. The log is dense, so there is one for every seq from 1 to the head. */
+  at(seq: number): Entry | undefined {
+    return this.#select("WHERE seq = ?", seq)[0];
+  }
+
+  /** Every entry after `seq`, oldest first. */
+  since(seq: number): Entry[] {
+    return this.#select("WHERE seq > ? ORDER BY seq", seq);
+  }
+
+  /** The newest `limit` messages before seq `before`, oldest first. */
+  page(before: number, limit: number): Message[] {
+    return this.#select("WHERE seq < ? ORDER BY seq DESC LIMIT ?", before, limit).toReversed();
+  }
+
+  /** The entry that an author has written under this id, among those after `after` and up to `upTo`. */
+  find(author: string, id: string, after: number, upTo: number): Entry | undefined {
+    return this.#select(
+      "WHERE seq > ? AND seq <= ? AND author = ? AND id = ? LIMIT 1",
+      after,
+      upTo,
+      author,
+      id,
+    )[0];
+  }
+
+  /** Who has spoken under the name with this key; nobody else may. */
+  holder(key: string): string | undefined {
+    if (!this.#exists) return undefined;
+    const query = "SELECT author FROM name WHERE key = ?";
+    return this.#storage.sql.exec<{ author: string }>(query, key).toArray()[0]?.author;
+  }
+
+  /** Remembers whose name this is. */
+  hold(key: string, author: string): void {
+    this.#create();
+    this.#storage.sql.exec("INSERT INTO name (key, author) VALUES (?, ?)", key, author);
+  }
+
+  #create(): void {
+    if (this.#exists) return;
+    migrate(this.#storage);
+    this.#exists = true;
+  }
+
+  #readHead(): number {
+    const query = "SELECT coalesce(max(seq), 0) AS head FROM entry";
+    return this.#storage.sql.exec<{ head: number }>(query).one().head;
+  }
+
+  #select(where: string, ...bindings: (string | number)[]): Entry[] {
+    if (!this.#exists) return [];
+    const query = `SELECT ${COLUMNS} FROM entry ${where}`;
+    return this.#storage.sql
+      .exec<Row>(query, ...bindings)
+      .toArray()
+      .map(toEntry);
+  }
+}
+
+function toEntry({ seq, at, author, name, id, target, text }: Row): Entry {
+  const by = { id: author, name };
+  return { seq, at, kind: "message", by, id, text, ...(target !== null && { replyTo: target }) };
+}

@@ -1,0 +1,53 @@
+/** The first frame of every session: where the log stands, who is here, and what the client lacks. */
+
+import type { Join } from "../protocol/decode.ts";
+import { PROTOCOL, type Entry, type Person, type WelcomeFrame } from "../protocol/frames.ts";
+import { LIMITS } from "../protocol/limits.ts";
+import { EPOCH, type Log } from "./log.ts";
+import type { Session } from "./session.ts";
+import type { Rate } from "./throttle.ts";
+
+/** What a welcome is made of. */
+export interface Arrival {
+  readonly room: string;
+  readonly session: Session;
+  /** The place in the log that the client says it has reached. */
+  readonly place: Join["place"];
+  readonly log: Log;
+  /** Everybody who is here, the newcomer among them. */
+  readonly people: ReadonlyMap<string, Person>;
+  readonly rate: Rate;
+}
+
+export function welcome({ room, session, place, log, people, rate }: Arrival): WelcomeFrame {
+  const base = {
+    type: "welcome",
+    protocol: PROTOCOL,
+    room,
+    epoch: EPOCH,
+    head: log.head,
+    you: session.person,
+    sessions: Array.from(people.values()).filter(({ name }) => name !== null),
+    people: people.size,
+    limits: {
+      text: LIMITS.text,
+      name: LIMITS.name,
+      frame: LIMITS.frame,
+      postsPerSecond: rate.perSecond,
+      postsBurst: rate.burst,
+    },
+  } as const;
+  const entries = missed(place, log);
+  if (entries) return { ...base, resumed: true, entries };
+  return { ...base, resumed: false, messages: log.page(log.head + 1, LIMITS.welcome) };
+}
+
+/**
+ * Every entry after the client's place. Null if there is no going on from it: it has none, it is of
+ * another life of the log, or it lies too far back for one frame.
+ */
+function missed(place: Join["place"], log: Log): Entry[] | null {
+  if (!place || place.since > log.head || log.head - place.since > LIMITS.resume) return null;
+  // Whoever holds nothing can go on from there in every life of the log.
+  return place.since === 0 || place.epoch === EPOCH ? log.since(place.since) : null;
+}

@@ -1,0 +1,82 @@
+/** Everything that is served: pages for people, the same data for programs, and the upgrade. */
+
+import { Hono, type Context } from "hono";
+import { html } from "hono/html";
+import { decodePage } from "../protocol/decode.ts";
+import { PROTOCOL } from "../protocol/frames.ts";
+import { LIMITS, LOBBY, ROOM_NAME } from "../protocol/limits.ts";
+import { acceptedLanguages, chooseLanguage } from "../presentation/language.ts";
+import type { Env } from "./env.ts";
+import { identify } from "./identity.ts";
+import { RoomPage } from "./page.tsx";
+import { PROBLEMS, problemResponse } from "./problem.ts";
+import { securityHeaders } from "./security.ts";
+import { ThreadsPage } from "./threads.tsx";
+import { upgrade } from "./upgrade.ts";
+
+type Site = { Bindings: Env };
+
+export const app = new Hono<Site>();
+
+app.use(async (c, next) => {
+  if (c.req.method === "GET" || c.req.method === "HEAD") return next();
+  return problemResponse(PROBLEMS.badMethod, { Allow: "GET, HEAD" });
+});
+
+// The answer to an upgrade has its own headers and is no page: it goes before the middleware.
+app.get("/rooms/:room/socket", (c) => {
+  if (c.req.header("Upgrade")?.toLowerCase() !== "websocket") {
+    return problemResponse(PROBLEMS.upgradeRequired, { Upgrade: "websocket" });
+  }
+  return upgrade(c.req.raw, c.req.param("room"), c.env);
+});
+
+app.use(securityHeaders);
+
+app.get("/", (c) => roomPage(c, LOBBY));
+app.get("/threads", (c) => threads(c, LOBBY));
+app.get("/healthz", (c) => c.json({ status: "ok", protocol: PROTOCOL }));
+
+app.use("/rooms/:room/*", async (c, next) => {
+  if (!ROOM_NAME.test(c.req.param("room"))) return problemResponse(PROBLEMS.noSuchRoom);
+  return next();
+});
+app.get("/rooms/:room", (c) => roomPage(c, c.req.param("room")));
+app.get("/rooms/:room/threads", (c) => threads(c, c.req.param("room")));
+app.get("/rooms/:room/messages", async (c) => {
+  const page = decodePage(c.req.query());
+  if (!page) return problemResponse(PROBLEMS.badPage);
+  const room = c.req.param("room");
+  const history = await c.env.ROOMS.getByName(room).history(page);
+  return c.json({ room, ...history });
+});
+
+app.notFound(() => problemResponse(PROBLEMS.notFound));
+
+app.onError((error) => {
+  console.error(error);
+  return problemResponse(PROBLEMS.internal);
+});
+
+/** Whoever reads a page: the language they ask for, and the zone that the network puts them in. */
+function reader(c: Context<Site>): { readonly language: string; readonly timeZone: string } {
+  const language = chooseLanguage(acceptedLanguages(c.req.header("Accept-Language")));
+  const timeZone = c.req.raw.cf?.timezone;
+  return { language, timeZone: typeof timeZone === "string" ? timeZone : "UTC" };
+}
+
+async function roomPage(c: Context<Site>, room: string): Promise<Response> {
+  const identity = await identify(c.req.raw);
+  if (identity.kind === "new") c.header("Set-Cookie", identity.cookie);
+  const page = await c.env.ROOMS.getByName(room).history({ before: null, limit: LIMITS.welcome });
+  const history = { room, ...page };
+  return c.html(html`<!doctype html>${RoomPage({ history, ...reader(c) })}`);
+}
+
+async function threads(c: Context<Site>, room: string): Promise<Response> {
+  const report = { room, ...(await c.env.ROOMS.getByName(room).threads()) };
+  c.header("Vary", "Accept");
+  c.header("Cache-Control", "no-store");
+  if (!c.req.header("Accept")?.includes("text/html")) return c.json(report);
+  return c.html(html`<!doctype html>${ThreadsPage({ threads: report, ...reader(c) })}`);
+}

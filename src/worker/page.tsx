@@ -1,0 +1,151 @@
+/** A room's page: readable as it arrives. The client takes over the same markup, row for row. */
+
+import type { Child, PropsWithChildren } from "hono/jsx";
+import { raw } from "hono/html";
+import type { History, Message } from "../protocol/frames.ts";
+import { hueOf, initialOf } from "../presentation/face.ts";
+import { rows } from "../presentation/rows.ts";
+import { isEmoji, spans } from "../presentation/text.ts";
+import { textsFor } from "../presentation/language.ts";
+import { timesFor, type Times } from "../presentation/time.ts";
+
+/** Whom a page is for: a language tag that `Intl` knows, and an IANA time zone. */
+export interface Reader {
+  readonly language: string;
+  readonly timeZone: string;
+}
+
+interface RoomPageProps extends Reader {
+  readonly history: History;
+  readonly now?: number;
+}
+
+/** The whole document; the caller puts the doctype before it. */
+export function RoomPage({ history, language, timeZone, now = Date.now() }: RoomPageProps) {
+  const texts = textsFor(language);
+  return (
+    <Document language={language} title={texts.pageTitle(history.room)} script="/dist/main.js">
+      <div id="room">
+        <header class="top">
+          <img class="mark" src="/favicon.svg" alt="" width="28" height="28" />
+          <h1>
+            <bdi>{history.room}</bdi>
+          </h1>
+        </header>
+        <main>
+          {/* A scroller must be reachable by keyboard: Safari makes none so by itself. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <div class="log" role="log" aria-live="off" aria-label={texts.messages} tabindex={0}>
+            <ol class="rows">
+              <Rows messages={history.messages} language={language} timeZone={timeZone} now={now} />
+            </ol>
+          </div>
+          <div class="dock">
+            <noscript>{texts.noScript}</noscript>
+          </div>
+        </main>
+        <aside class="roster" />
+      </div>
+      <StateScript id="state" value={history} />
+    </Document>
+  );
+}
+
+interface DocumentProps {
+  readonly language: string;
+  readonly title: string;
+  readonly script: string;
+}
+
+/** What every page has round its body. */
+export function Document({ language, title, script, children }: PropsWithChildren<DocumentProps>) {
+  return (
+    <html lang={language} dir="ltr">
+      <head>
+        <meta charset="utf-8" />
+        <title>{title}</title>
+        <meta
+          name="viewport"
+          content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
+        />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href="/style.css" />
+        <script type="module" src={script} />
+      </head>
+      <body>{children}</body>
+    </html>
+  );
+}
+
+/** Hands data to the page's script. An escaped `<` keeps a message from ending the element. */
+export function StateScript({ id, value }: { id: string; value: unknown }) {
+  return (
+    <script type="application/json" id={id}>
+      {raw(JSON.stringify(value).replaceAll("<", "\\u003c"))}
+    </script>
+  );
+}
+
+interface RowsProps extends Reader {
+  readonly messages: readonly Message[];
+  readonly now: number;
+}
+
+function Rows({ messages, language, timeZone, now }: RowsProps) {
+  const texts = textsFor(language);
+  const times = timesFor(language, timeZone);
+  return (
+    <>
+      {messages.length === 0 && (
+        <li class="beginning">
+          {texts.noMessages} {texts.firstWord}
+        </li>
+      )}
+      {messages[0]?.seq === 1 && <li class="beginning">{texts.beginning}</li>}
+      {rows(messages, times.dayNumber).map((row) =>
+        row.kind === "day" ? (
+          <li class="day">
+            <span>{times.day(row.at, now)}</span>
+          </li>
+        ) : (
+          <MessageRow message={row.message} first={row.first} times={times} />
+        ),
+      )}
+    </>
+  );
+}
+
+interface MessageRowProps {
+  readonly message: Message;
+  readonly first: boolean;
+  readonly times: Times;
+}
+
+function MessageRow({ message: { seq, by, at, text }, first, times }: MessageRowProps) {
+  return (
+    <li class={first ? "message first" : "message"} data-seq={seq}>
+      <span class="avatar" data-hue={hueOf(by.id)} aria-hidden="true">
+        {initialOf(by.name)}
+      </span>
+      <p class="by">
+        <bdi class="name">{by.name}</bdi>{" "}
+        <time datetime={new Date(at).toISOString()} title={times.full(at)}>
+          {times.time(at)}
+        </time>
+      </p>
+      <p class={isEmoji(text) ? "text emoji" : "text"} dir="auto">
+        {spans(text).map(toLink)}
+      </p>
+    </li>
+  );
+}
+
+function toLink({ text, link }: { text: string; link: boolean }): Child {
+  if (!link) return text;
+  return (
+    <a href={text} target="_blank" rel="noopener noreferrer">
+      {text}
+    </a>
+  );
+}

@@ -1,0 +1,62 @@
+/** The upgrade of a request to a socket: checked here, taken in by the room. */
+
+import { CLOSE, type Close } from "../protocol/close.ts";
+import { decodeJoin } from "../protocol/decode.ts";
+import { SUBPROTOCOL } from "../protocol/frames.ts";
+import { ROOM_NAME } from "../protocol/limits.ts";
+import { AUTHOR_HEADER, ROOM_HEADER } from "../room/room.ts";
+import type { Env } from "./env.ts";
+import { identify } from "./identity.ts";
+
+/** Answers an upgrade with a socket: the room's, or one that is closed at once and says why. */
+export async function upgrade(request: Request, room: string, env: Env): Promise<Response> {
+  const offered = offeredProtocols(request);
+  const protocol = offered.includes(SUBPROTOCOL) ? SUBPROTOCOL : offered[0];
+  if (offered.length > 0 && protocol !== SUBPROTOCOL) return closed(CLOSE.version, protocol);
+  if (!isAllowedOrigin(request, env)) return closed(CLOSE.forbidden, protocol);
+  if (!ROOM_NAME.test(room)) return closed(CLOSE.noSuchRoom, protocol);
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  if (!decodeJoin(query)) return closed(CLOSE.badFrame, protocol);
+  const identity = await identify(request);
+  if (identity.kind === "invalid") return closed(CLOSE.notAuthorised, protocol);
+
+  const forwarded = new Request(request);
+  forwarded.headers.set(AUTHOR_HEADER, identity.author);
+  forwarded.headers.set(ROOM_HEADER, room);
+  const { webSocket } = await env.ROOMS.getByName(room).fetch(forwarded);
+  return socketResponse(webSocket, protocol, identity.kind === "new" ? identity.cookie : undefined);
+}
+
+/**
+ * A browser says which site's page is asking, and does so truthfully; the cookie alone does not stop
+ * another site's page from opening a socket in its visitor's name. Programs send no origin.
+ */
+function isAllowedOrigin(request: Request, env: Env): boolean {
+  const origin = request.headers.get("Origin");
+  if (origin === null || origin === new URL(request.url).origin) return true;
+  return env.ALLOWED_ORIGINS.split(",").some((allowed) => allowed.trim() === origin);
+}
+
+function offeredProtocols(request: Request): string[] {
+  const header = request.headers.get("Sec-WebSocket-Protocol");
+  return header === null ? [] : header.split(",").map((it) => it.trim());
+}
+
+/**
+ * A socket that is closed as soon as it is open. The script of a page learns nothing of an upgrade
+ * that is answered over HTTP; a close code it sees. For the same reason a client of another version
+ * is answered in the protocol it offered: a browser drops a socket that names none of them.
+ */
+function closed({ code, reason }: Close, protocol: string | undefined): Response {
+  const { 0: client, 1: server } = new WebSocketPair();
+  server.accept();
+  server.close(code, reason);
+  return socketResponse(client, protocol);
+}
+
+function socketResponse(webSocket: WebSocket | null, protocol?: string, cookie?: string): Response {
+  const headers = new Headers();
+  if (protocol !== undefined) headers.set("Sec-WebSocket-Protocol", protocol);
+  if (cookie !== undefined) headers.set("Set-Cookie", cookie);
+  return new Response(null, { status: 101, webSocket, headers });
+}

@@ -1,0 +1,27 @@
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        // Pure parts, on Node.
+        test: { name: "unit", include: ["test/{protocol,presentation,client}/**/*.test.ts"] },
+      },
+      {
+        // The room and the worker, in the runtime that they are deployed to.
+        plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })],
+        test: { name: "room", include: ["test/{room,worker}/**/*.test.ts"] },
+      },
+      {
+        // The whole, from outside: a server of its own and a real browser.
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
