@@ -22,6 +22,11 @@ export class Presence {
     return new Map(this.#told).set(person.id, person);
   }
 
+  /** Takes note of a person whom the sessions were told of before the room slept. */
+  recall(person: Person): void {
+    if (!this.#told.has(person.id)) this.#told.set(person.id, person);
+  }
+
   /** What has changed since the last call, to be sent to every session; null if nothing has. */
   change(present: Iterable<Person>, now: number): PresenceFrame | null {
     const here = byId(present);

@@ -190,7 +190,9 @@ export class Room extends DurableObject<RoomEnv> {
   }
 
   #leave(socket: WebSocket): void {
-    if (this.#sessions.delete(socket)) this.#announceWithin(PRESENCE_WINDOW);
+    // A room that a close has woken did not find the closing socket among its own (November 2026).
+    if (!this.#sessions.delete(socket)) this.#presence.recall(Session.restore(socket).person);
+    this.#announceWithin(PRESENCE_WINDOW);
   }
 
   /** Tells everybody who has come and gone, by then at the latest. */

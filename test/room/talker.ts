@@ -40,7 +40,9 @@ export class Talker {
   private constructor(socket: WebSocket) {
     this.socket = socket;
     socket.addEventListener("message", ({ data }) => this.#take(data));
-    socket.addEventListener("close", ({ code, reason }) => (this.closed = { code, reason }));
+    socket.addEventListener("close", ({ code, reason }) => {
+      this.closed = { code, reason };
+    });
     socket.accept();
   }
 

@@ -1,0 +1,36 @@
+/** A fault of our own in the middle of a turn: nothing half-done may stay. */
+
+import { env } from "cloudflare:workers";
+import { runInDurableObject } from "cloudflare:test";
+import { expect, it, vi } from "vitest";
+import { Log } from "../../src/room/log.ts";
+import type { Room } from "../../src/room/room.ts";
+import { freshRoom, freshToken, Talker } from "./talker.ts";
+
+it("a turn that throws takes back its writes and its frames, and the clients come back", async () => {
+  const room = freshRoom();
+  const token = freshToken();
+  const ala = await Talker.join(room, { name: "Ala", token });
+  await ala.say("Before");
+
+  const quiet = vi.spyOn(console, "error").mockImplementation(() => {});
+  const append = vi.spyOn(Log.prototype, "append").mockImplementationOnce(function (
+    this: Log,
+    draft,
+  ) {
+    this.append(draft);
+    throw new Error("A bug, after the write");
+  });
+  ala.post("Lost with the turn", { id: "lost" });
+  expect(await ala.untilClosed()).toMatchObject({ code: 1006 });
+  expect(quiet).toHaveBeenCalled();
+  append.mockRestore();
+  quiet.mockRestore();
+
+  const back = await Talker.join(room, { name: "Ala", token, since: 1, epoch: "1" });
+  expect(back.welcome).toMatchObject({ resumed: true, entries: [], head: 1 });
+  expect(await back.say("Lost with the turn", { id: "lost" })).toMatchObject({ seq: 2 });
+  await runInDurableObject<Room, void>(env.ROOMS.getByName(room), (awake) => {
+    expect(awake.history({ before: null, limit: 9 }).messages).toHaveLength(2);
+  });
+});
