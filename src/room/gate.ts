@@ -66,10 +66,9 @@ export class Gate {
   }
 
   #spend(session: Session, now: number, cost: number): Refusal | null {
-    const result = take(session.bucket, this.#rate, now, cost);
-    if (!result.taken) return { ...refused("rate_limited"), retryAfter: result.retryAfter };
-    session.spent(result.bucket, now);
-    return null;
+    const { bucket, retryAfter } = take(session.bucket, this.#rate, now, cost);
+    session.spent(bucket, now);
+    return retryAfter === 0 ? null : { ...refused("rate_limited"), retryAfter };
   }
 
   /**

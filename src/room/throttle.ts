@@ -12,10 +12,11 @@ export interface Bucket {
   readonly at: number;
 }
 
-/** Either the bucket with the tokens taken out, or the milliseconds to wait. */
-export type Taken =
-  | { readonly taken: true; readonly bucket: Bucket }
-  | { readonly taken: false; readonly retryAfter: number };
+/** The bucket as it is now, and the milliseconds to wait: 0 if the tokens were taken. */
+export interface Taken {
+  readonly bucket: Bucket;
+  readonly retryAfter: number;
+}
 
 export function fullBucket(rate: Rate, now: number): Bucket {
   return { tokens: rate.burst, at: now };
@@ -26,11 +27,12 @@ export function fullBucket(rate: Rate, now: number): Bucket {
  * waiting afterwards and never impossible.
  */
 export function take(bucket: Bucket, rate: Rate, now: number, cost: number): Taken {
-  // A clock that was set back must not empty the bucket until it has caught up.
+  // When the clock has been set back, the bucket goes on from the new time.
   const elapsed = Math.max(0, now - bucket.at);
   const tokens = Math.min(rate.burst, bucket.tokens + (elapsed / 1000) * rate.perSecond);
   // A burst under one token would never let anything through.
   const threshold = Math.min(1, rate.burst);
-  if (tokens >= threshold) return { taken: true, bucket: { tokens: tokens - cost, at: now } };
-  return { taken: false, retryAfter: Math.ceil(((threshold - tokens) / rate.perSecond) * 1000) };
+  if (tokens >= threshold) return { bucket: { tokens: tokens - cost, at: now }, retryAfter: 0 };
+  const retryAfter = Math.ceil(((threshold - tokens) / rate.perSecond) * 1000);
+  return { bucket: { tokens, at: now }, retryAfter };
 }

@@ -46,7 +46,7 @@ export function RoomPage({ history, language, timeZone, now = Date.now() }: Room
         </main>
         <aside class="roster" />
       </div>
-      <StateScript id="state" value={history} />
+      <StateScript history={history} />
     </Document>
   );
 }
@@ -78,11 +78,11 @@ export function Document({ language, title, script, children }: PropsWithChildre
   );
 }
 
-/** Hands data to the page's script. An escaped `<` keeps a message from ending the element. */
-export function StateScript({ id, value }: { id: string; value: unknown }) {
+/** What the client starts from. An escaped `<` keeps a message from ending the element. */
+function StateScript({ history }: Pick<RoomPageProps, "history">) {
   return (
-    <script type="application/json" id={id}>
-      {raw(JSON.stringify(value).replaceAll("<", "\\u003c"))}
+    <script type="application/json" id="state">
+      {raw(JSON.stringify(history).replaceAll("<", "\\u003c"))}
     </script>
   );
 }

@@ -3,7 +3,7 @@
 import type { Threads } from "../protocol/frames.ts";
 import { textsFor } from "../presentation/language.ts";
 import { timesFor } from "../presentation/time.ts";
-import { Document, StateScript, type Reader } from "./page.tsx";
+import { Document, type Reader } from "./page.tsx";
 
 interface ThreadsPageProps extends Reader {
   readonly threads: Threads;
@@ -53,7 +53,6 @@ export function ThreadsPage({ threads, language, timeZone, now = Date.now() }: T
         </table>
         {threads.sessions.length === 0 && <p>{texts.noThreads}</p>}
       </main>
-      <StateScript id="state" value={threads} />
     </Document>
   );
 }

@@ -156,7 +156,7 @@ describe("presence", () => {
     await Promise.all(["Bob", "Cem", "Dag"].map((name) => Talker.join(room, { name })));
     await vi.waitFor(() => expect(ala.all("presence").at(-1)?.people).toBe(4));
     const joined = ala.all("presence").flatMap((frame) => frame.joined.map(({ name }) => name));
-    expect(joined.toSorted()).toEqual(["Ala", "Bob", "Cem", "Dag"]);
+    expect(new Set(joined)).toEqual(new Set(["Ala", "Bob", "Cem", "Dag"]));
     expect(ala.all("presence").length).toBeLessThanOrEqual(2);
   });
 

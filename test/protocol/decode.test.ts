@@ -1,0 +1,146 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  decodeClientFrame,
+  decodeHistory,
+  decodeJoin,
+  decodePage,
+  decodeServerFrame,
+  decodeThreads,
+} from "../../src/protocol/decode.ts";
+import { LIMITS } from "../../src/protocol/limits.ts";
+
+const post = { type: "post", id: "1", after: 0, text: "Hello" };
+
+describe("a client's frame", () => {
+  it("is read field by field, and unknown fields are dropped", () => {
+    const text = JSON.stringify({ ...post, replyTo: 3, colour: "red" });
+    expect(decodeClientFrame(text)).toEqual({ kind: "frame", frame: { ...post, replyTo: 3 } });
+    expect(decodeClientFrame('{"type":"name","name":" Ala "}')).toEqual({
+      kind: "frame",
+      frame: { type: "name", name: "Ala" },
+    });
+  });
+
+  it("cannot reach an object's prototype", () => {
+    const text = '{"type":"post","id":"1","after":0,"text":"a","__proto__":{"replyTo":7}}';
+    const decoded = decodeClientFrame(text);
+    expect(decoded).toEqual({ kind: "frame", frame: { ...post, text: "a" } });
+    expect(decodeClientFrame('{"type":"constructor"}')).toMatchObject({ kind: "refused" });
+    expect(decodeClientFrame('{"type":"__proto__","id":"1"}')).toMatchObject({ id: "1" });
+  });
+
+  it("that is refused says which field is wrong, and its id if it can be answered", () => {
+    const refused = decodeClientFrame(JSON.stringify({ ...post, after: "0" }));
+    expect(refused).toMatchObject({ kind: "refused", code: "bad_frame", id: "1", fault: true });
+    expect(refused).toHaveProperty("message", expect.stringContaining("after"));
+    const unanswerable = decodeClientFrame(JSON.stringify({ ...post, id: "no good" }));
+    expect(unanswerable).not.toHaveProperty("id");
+  });
+
+  it("is always a frame, a named refusal or unparseable, and never a throw", () => {
+    const anything = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.json(),
+      fc
+        .record(
+          {
+            type: fc.oneof(fc.constantFrom("post", "name"), fc.anything()),
+            id: fc.oneof(fc.string(), fc.anything()),
+            after: fc.oneof(fc.integer(), fc.anything()),
+            text: fc.oneof(fc.string({ unit: "binary" }), fc.anything()),
+            name: fc.oneof(fc.string({ unit: "binary" }), fc.anything()),
+            replyTo: fc.anything(),
+          },
+          { requiredKeys: [] },
+        )
+        .map((frame) => JSON.stringify(frame)),
+    );
+    fc.assert(
+      fc.property(anything, (text) => {
+        const decoded = decodeClientFrame(text);
+        if (decoded.kind !== "frame" || decoded.frame.type !== "post") return;
+        expect(Number.isSafeInteger(decoded.frame.after)).toBe(true);
+        expect(decoded.frame.text.isWellFormed()).toBe(true);
+        expect(decoded.frame.id.length).toBeLessThanOrEqual(LIMITS.id);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("keeps every well-formed text that shows something as it is", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", minLength: 1, maxLength: 200 }), (text) => {
+        fc.pre(/\S/.test(text) && text.isWellFormed());
+        const decoded = decodeClientFrame(JSON.stringify({ ...post, text }));
+        if (decoded.kind === "frame") expect(decoded.frame).toMatchObject({ text });
+        else expect(decoded).toMatchObject({ code: "text_empty" });
+      }),
+    );
+  });
+});
+
+describe("the query of an upgrade", () => {
+  it("has a place in the log, or none on a first visit", () => {
+    expect(decodeJoin({})).toEqual({ place: null, name: null });
+    expect(decodeJoin({ since: "12", epoch: "1", name: " Ala " })).toEqual({
+      place: { since: 12, epoch: "1" },
+      name: "Ala",
+    });
+    expect(decodeJoin({ since: "12" })).toEqual({ place: { since: 12, epoch: null }, name: null });
+  });
+
+  it("drops a name that is none, and is none itself with a place that is none", () => {
+    expect(decodeJoin({ name: "\u200b" })).toEqual({ place: null, name: null });
+    for (const since of ["", "-1", "1.5", "1e3", " 1", "9".repeat(16), "NaN"]) {
+      expect(decodeJoin({ since })).toBeNull();
+    }
+  });
+});
+
+describe("the query of a history request", () => {
+  it("has a default and bounds", () => {
+    expect(decodePage({})).toEqual({ before: null, limit: LIMITS.page });
+    expect(decodePage({ before: "1", limit: "1" })).toEqual({ before: 1, limit: 1 });
+    expect(decodePage({ limit: `${LIMITS.pageMax}` })).toEqual({
+      before: null,
+      limit: LIMITS.pageMax,
+    });
+    for (const query of [{ limit: "0" }, { limit: `${LIMITS.pageMax + 1}` }, { before: "0" }]) {
+      expect(decodePage(query)).toBeNull();
+    }
+  });
+});
+
+describe("what a server sends", () => {
+  const entry = {
+    seq: 1,
+    at: 2,
+    kind: "message",
+    by: { id: "a", name: "Ala" },
+    id: "1",
+    text: "Hello",
+  };
+
+  it("is read, and what a newer server adds is dropped", () => {
+    const frame = { type: "entries", entries: [entry] };
+    const newer = { ...frame, entries: [{ ...entry, mood: "good" }], more: 1 };
+    expect(decodeServerFrame(JSON.stringify(newer))).toEqual(frame);
+  });
+
+  it("is nothing where this version does not know it", () => {
+    for (const text of ["", "pong", "{}", '{"type":"wave"}', '{"type":"entries"}', "[]", "null"]) {
+      expect(decodeServerFrame(text)).toBeNull();
+    }
+  });
+
+  it("over HTTP is read likewise", () => {
+    const history = { room: "lobby", epoch: "1", head: 1, messages: [entry] };
+    expect(decodeHistory(history)).toEqual(history);
+    expect(decodeHistory({ ...history, messages: [{}] })).toBeNull();
+    const session = { id: "a", name: null, since: 1, lastSeen: 2, posts: 3 };
+    const threads = { room: "lobby", threads: 1, people: 1, head: 1, sessions: [session] };
+    expect(decodeThreads(threads)).toEqual(threads);
+    expect(decodeThreads({ ...threads, sessions: [{}] })).toBeNull();
+  });
+});
