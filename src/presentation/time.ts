@@ -17,6 +17,7 @@ export interface Times {
 }
 
 const DAY = 86_400_000;
+const QUARTER = 900_000;
 
 const UNITS = [
   ["day", DAY],
@@ -46,7 +47,14 @@ export function timesFor(language: string, timeZone: string): Times {
   });
   const ago = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
 
-  const dayNumber = (at: number) => Date.parse(isoDate.format(at)) / DAY;
+  // Days begin at a quarter of an hour everywhere, so all moments of a quarter share its number.
+  const numbers = new Map<number, number>();
+  const dayNumber = (at: number) => {
+    const quarter = Math.floor(at / QUARTER);
+    const number = numbers.get(quarter) ?? Date.parse(isoDate.format(at)) / DAY;
+    numbers.set(quarter, number);
+    return number;
+  };
   const year = (at: number) => isoDate.format(at).slice(0, 4);
 
   return {

@@ -1,0 +1,158 @@
+/** The browser's side, put together: what comes in changes the state, and the view is drawn from it. */
+
+import { render } from "preact";
+import { decodeHistory } from "../protocol/decode.ts";
+import type { Entry, RefusedFrame, ServerFrame } from "../protocol/frames.ts";
+import { canonicalName } from "../protocol/names.ts";
+import { textsFor } from "../presentation/language.ts";
+import { timesFor } from "../presentation/time.ts";
+import { oncePerFrame } from "./frame.ts";
+import { fetchOlder } from "./history.ts";
+import { newId } from "./id.ts";
+import { recall, remember } from "./memory.ts";
+import { Outbox } from "./outbox.ts";
+import { Socket } from "./socket.ts";
+import type { Actions, State } from "./state.ts";
+import { fromPage, prepend, receive, trim } from "./store.ts";
+import { App } from "./view/app.tsx";
+
+const root = pageElement("room");
+const history = decodeHistory(JSON.parse(pageElement("state").textContent));
+if (!history) throw new Error("The page carries no history.");
+
+const language = document.documentElement.lang;
+const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+const reader = { texts: textsFor(language), times: timesFor(language, timeZone) };
+
+const LAST_NAME = "gatehouse:name";
+const NAME_HERE = `gatehouse:name:${history.room}`;
+const DRAFT_HERE = `gatehouse:draft:${history.room}`;
+
+let state: State = {
+  room: fromPage(history),
+  link: { kind: "down", since: Date.now(), retryAt: null },
+  posts: [],
+  joining: { remembered: recall(LAST_NAME) ?? "", asked: recall(NAME_HERE), refused: null },
+  older: "idle",
+};
+
+const actions: Actions = {
+  join(wish) {
+    const name = canonicalName(wish);
+    if (name === null) return refuseName({ code: "name_invalid" });
+    change({ joining: { ...state.joining, asked: name, refused: null } });
+    socket.send({ type: "name", name });
+  },
+  post: (text) => outbox.add({ id: newId(), text, after: state.room.head, at: Date.now() }),
+  retry: (id) => outbox.retry(id),
+  discard: (id) => outbox.discard(id),
+  loadOlder: () => void loadOlder(),
+  atEnd() {
+    const room = trim(state.room);
+    if (room !== state.room) change({ room });
+  },
+  reconnect: () => socket.wake(),
+  draft: () => recall(DRAFT_HERE) ?? "",
+  keepDraft: (text) => remember(DRAFT_HERE, text),
+};
+
+const draw = oncePerFrame(() =>
+  render(<App state={state} actions={actions} reader={reader} now={Date.now()} />, root),
+);
+const outbox = new Outbox(
+  (frame) => socket.send(frame),
+  () => change({ posts: outbox.posts }),
+);
+const socket = new Socket({
+  address,
+  received,
+  changed(link) {
+    if (link.kind !== "up") outbox.close();
+    change({ link });
+  },
+});
+
+draw();
+// "Today" becomes "Yesterday" while nothing else happens.
+setInterval(draw, 60_000);
+addEventListener("online", () => socket.wake());
+document.addEventListener("visibilitychange", () =>
+  document.hidden ? socket.sleep() : socket.wake(),
+);
+
+function change(part: Partial<State>): void {
+  state = { ...state, ...part };
+  draw();
+}
+
+function address(): string {
+  const { room, epoch, head } = state.room;
+  const url = new URL(`/rooms/${room}/socket`, location.href);
+  url.protocol = url.protocol.replace("http", "ws");
+  url.searchParams.set("since", String(head));
+  url.searchParams.set("epoch", epoch);
+  if (state.joining.asked !== null) url.searchParams.set("name", state.joining.asked);
+  return url.href;
+}
+
+function received(frame: ServerFrame): void {
+  const room = receive(state.room, frame);
+  if (room === null) return socket.resume();
+  change({ room });
+  switch (frame.type) {
+    case "welcome":
+      if (!frame.resumed) outbox.restart();
+      acknowledge(frame.resumed ? frame.entries : frame.messages);
+      return meet();
+    case "entries":
+      return acknowledge(frame.entries);
+    case "presence":
+      return meet();
+    case "refused":
+      return refused(frame);
+  }
+}
+
+/** One's own entries are the room's word that it has stored one's posts. */
+function acknowledge(entries: readonly Entry[]): void {
+  for (const { id, by } of entries) {
+    if (by.id === state.room.you?.id) outbox.stored(id);
+  }
+}
+
+/** With a name that the room has granted, one can write. */
+function meet(): void {
+  const name = state.room.you?.name ?? null;
+  if (name === null) return;
+  remember(LAST_NAME, name);
+  remember(NAME_HERE, name);
+  change({ joining: { remembered: name, asked: name, refused: null } });
+  outbox.open();
+}
+
+function refused({ id, code, retryAfter, suggestion }: RefusedFrame): void {
+  if (id !== undefined) return outbox.refused(id, code, retryAfter);
+  // Without an id, it was the name; whoever has one by now, from another window, need not know.
+  if (state.room.you?.name === null) {
+    refuseName({ code, ...(suggestion !== undefined && { suggestion }) });
+  }
+}
+
+function refuseName(refusal: NonNullable<State["joining"]["refused"]>): void {
+  change({ joining: { ...state.joining, asked: null, refused: refusal } });
+}
+
+async function loadOlder(): Promise<void> {
+  const first = state.room.messages[0];
+  if (!first || first.seq === 1 || state.older === "loading") return;
+  change({ older: "loading" });
+  const page = await fetchOlder(state.room.room, first.seq);
+  if (page) change({ older: "idle", room: prepend(state.room, page) });
+  else change({ older: "failed" });
+}
+
+function pageElement(id: string): HTMLElement {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`The page has no element #${id}.`);
+  return element;
+}

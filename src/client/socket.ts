@@ -1,0 +1,155 @@
+/** The link to the room: comes back by itself, and notices when it is only half alive. */
+
+import ReconnectingWebSocket, { type Options } from "partysocket/ws";
+import { isFinal } from "../protocol/close.ts";
+import { decodeServerFrame } from "../protocol/decode.ts";
+import { PING, SUBPROTOCOL, type ClientFrame, type ServerFrame } from "../protocol/frames.ts";
+import type { Link } from "./state.ts";
+
+/** The first return waits this many milliseconds; each further one `GROWTH` times as long. */
+const FIRST_RETURN = { min: 500, max: 2_000 };
+const GROWTH = 1.6;
+/** The last one is this many times the first, spread over 3.75 to 15 s: a crowd never comes at once. */
+const GROWN = 7.5;
+
+/** A link that held for this many milliseconds was a good one: the next return is a first one. */
+const STEADY = 10_000;
+
+/** Milliseconds from the last byte to a ping, spread so that the pings of a crowd do not coincide. */
+const QUIET = { min: 20_000, max: 30_000 };
+
+/** Milliseconds in which a ping must be answered. With `QUIET`, a dead link is noticed within 45 s. */
+const PATIENCE = 15_000;
+
+/** The same where there is reason for doubt: the network has changed, or the page was asleep. */
+const DOUBT = 4_000;
+
+/** Milliseconds for a handshake; a phone's radio needs seconds to wake. */
+const HANDSHAKE = 10_000;
+
+/** What the socket asks and tells. */
+export interface SocketOwner {
+  /** The address of the upgrade, with the place in the log that has been reached by now. */
+  readonly address: () => string;
+  readonly received: (frame: ServerFrame) => void;
+  readonly changed: (link: Link) => void;
+}
+
+export class Socket {
+  readonly #owner: SocketOwner;
+  readonly #socket: ReconnectingWebSocket;
+  #link: Link = { kind: "down", since: Date.now(), retryAt: null };
+  #failures = 0;
+  #asleep = false;
+  #ping: ReturnType<typeof setTimeout> | undefined;
+  #deadline: ReturnType<typeof setTimeout> | undefined;
+  #endWait = () => {};
+
+  constructor(owner: SocketOwner, options: Pick<Options, "WebSocket"> = {}) {
+    this.#owner = owner;
+    this.#socket = new ReconnectingWebSocket(() => this.#nextAddress(), SUBPROTOCOL, {
+      ...options,
+      // The outbox keeps what is to be sent: partysocket's own queue would send it out of turn.
+      maxEnqueuedMessages: 0,
+      // partysocket's delays have no jitter, so all of the waiting is done for the address.
+      minReconnectionDelay: 0,
+      connectionTimeout: HANDSHAKE,
+      shouldReconnectOnClose: ({ code }) => !isFinal(code),
+    });
+    this.#socket.addEventListener("open", () => this.#heard());
+    this.#socket.addEventListener("message", ({ data }) => this.#received(data));
+    this.#socket.addEventListener("close", ({ code }) => this.#closed(code));
+  }
+
+  /** Sends a frame if there is a link, and drops it otherwise: after the next welcome it is due again. */
+  send(frame: ClientFrame): void {
+    this.#socket.send(JSON.stringify(frame));
+  }
+
+  /** Drops the link and comes back, to be told whatever was missed. */
+  resume(): void {
+    if (this.#link.kind !== "closed") this.#socket.reconnect();
+  }
+
+  /** The page is looked at, or the network is back: finds out at once whether the link still lives. */
+  wake(): void {
+    this.#asleep = false;
+    if (this.#socket.readyState === ReconnectingWebSocket.OPEN) this.#probe(DOUBT);
+    else this.#endWait();
+  }
+
+  /** The page is not looked at: nobody needs to know whether the link lives, and pings cost power. */
+  sleep(): void {
+    this.#asleep = true;
+    this.#stopWatching();
+  }
+
+  async #nextAddress(): Promise<string> {
+    if (this.#link.kind === "down" && this.#link.retryAt !== null) {
+      await this.#wait(this.#link.retryAt - Date.now());
+      this.#change({ ...this.#link, retryAt: null });
+    }
+    return this.#owner.address();
+  }
+
+  #wait(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.#endWait = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  #received(data: unknown): void {
+    this.#heard();
+    // Everything else is a pong, or a frame of a newer protocol that has no meaning here.
+    const frame = typeof data === "string" ? decodeServerFrame(data) : null;
+    if (!frame) return;
+    if (frame.type === "welcome" && this.#link.kind === "down") {
+      const now = Date.now();
+      this.#change({ kind: "up", since: now, outage: now - this.#link.since });
+    }
+    this.#owner.received(frame);
+  }
+
+  #closed(code: number): void {
+    this.#stopWatching();
+    if (isFinal(code)) return this.#change({ kind: "closed", code });
+    const now = Date.now();
+    if (this.#link.kind === "up" && now - this.#link.since >= STEADY) this.#failures = 0;
+    const since = this.#link.kind === "down" ? this.#link.since : now;
+    this.#change({ kind: "down", since, retryAt: now + returnDelay(this.#failures++) });
+  }
+
+  #heard(): void {
+    this.#stopWatching();
+    if (this.#asleep) return;
+    this.#ping = setTimeout(() => this.#probe(PATIENCE), between(QUIET));
+  }
+
+  #probe(patience: number): void {
+    this.#stopWatching();
+    this.#socket.send(PING);
+    this.#deadline = setTimeout(() => this.#socket.reconnect(), patience);
+  }
+
+  #stopWatching(): void {
+    clearTimeout(this.#ping);
+    clearTimeout(this.#deadline);
+  }
+
+  #change(link: Link): void {
+    this.#link = link;
+    this.#owner.changed(link);
+  }
+}
+
+function returnDelay(failures: number): number {
+  return between(FIRST_RETURN) * Math.min(GROWN, GROWTH ** failures);
+}
+
+function between({ min, max }: { readonly min: number; readonly max: number }): number {
+  return min + Math.random() * (max - min);
+}

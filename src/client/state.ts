@@ -1,0 +1,90 @@
+/** What the page shows: the view is a function of a `State`, and tells its wishes as `Actions`. */
+
+import type { Message, Person } from "../protocol/frames.ts";
+import type { RefusalCode } from "../protocol/refusal.ts";
+import type { Texts } from "../presentation/en.ts";
+import type { Times } from "../presentation/time.ts";
+
+/** Everything that the view needs to know. A change makes a new one. */
+export interface State {
+  readonly room: RoomState;
+  readonly link: Link;
+  /** One's own posts that are not in the log yet, in the order in which they will be sent. */
+  readonly posts: readonly Pending[];
+  readonly joining: Joining;
+  readonly older: Older;
+}
+
+/** The room, as far as this client has been told. */
+export interface RoomState {
+  readonly room: string;
+  readonly epoch: string;
+  /** The last seq that this client holds: a resume goes on from here. */
+  readonly head: number;
+  /** One stretch of the log without a hole, up to `head`. */
+  readonly messages: readonly Message[];
+  /** Who one is; null until the first welcome. */
+  readonly you: Person | null;
+  /** The people with a name, by id. */
+  readonly named: ReadonlyMap<string, Person>;
+  /** How many people are here, with and without a name; null until the first welcome. */
+  readonly people: number | null;
+  /** The most characters that a message may have. */
+  readonly textLimit: number;
+  /** What is missing before the first of `messages` since the last welcome, until it is loaded. */
+  readonly lack: Lack | null;
+}
+
+/** Messages were skipped and can be loaded, or the log is another one than before. */
+export type Lack = "skipped" | "restarted";
+
+/** How this page and its room are connected. Times are milliseconds since 1970. */
+export type Link =
+  /** Not connected since then; the next attempt is due at `retryAt`, or under way if that is null. */
+  | { readonly kind: "down"; readonly since: number; readonly retryAt: number | null }
+  /** Connected since then, after so many milliseconds without. */
+  | { readonly kind: "up"; readonly since: number; readonly outage: number }
+  /** Ended for good, by a close code that invites no return. */
+  | { readonly kind: "closed"; readonly code: number };
+
+/** A post on its way: `failed` says why the room refused it, null while it may still be stored. */
+export interface Pending {
+  readonly id: string;
+  readonly text: string;
+  /** The head that this client had seen when the post was written. */
+  readonly after: number;
+  readonly at: number;
+  readonly failed: RefusalCode | null;
+}
+
+/** The way to a name. */
+export interface Joining {
+  /** The name that the form is filled with. */
+  readonly remembered: string;
+  /** The name that is asked for, now and with every upgrade. */
+  readonly asked: string | null;
+  readonly refused: { readonly code: RefusalCode; readonly suggestion?: string } | null;
+}
+
+/** The state of the request for older messages. */
+export type Older = "idle" | "loading" | "failed";
+
+/** What a reader can do. */
+export interface Actions {
+  readonly join: (name: string) => void;
+  readonly post: (text: string) => void;
+  readonly retry: (id: string) => void;
+  readonly discard: (id: string) => void;
+  readonly loadOlder: () => void;
+  /** The reader is at the end: what lies far above it need not be kept. */
+  readonly atEnd: () => void;
+  readonly reconnect: () => void;
+  readonly draft: () => string;
+  readonly keepDraft: (text: string) => void;
+}
+
+/** How this reader is told things. */
+export interface Reader {
+  readonly texts: Texts;
+  readonly times: Times;
+}

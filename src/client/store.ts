@@ -1,0 +1,97 @@
+/** What a client holds of its room, and how each frame changes it. Pure functions. */
+
+import type { Entry, History, Person, ServerFrame, WelcomeFrame } from "../protocol/frames.ts";
+import { LIMITS } from "../protocol/limits.ts";
+import type { Lack, RoomState } from "./state.ts";
+
+/** Messages that are kept while their reader is at the end: some screens to scroll back at once. */
+const KEPT = 1_000;
+
+/** The room as its page was rendered, before anything has been heard from it. */
+export function fromPage({ room, epoch, head, messages }: History): RoomState {
+  return {
+    room,
+    epoch,
+    head,
+    messages,
+    you: null,
+    named: new Map(),
+    people: null,
+    textLimit: LIMITS.text,
+    lack: null,
+  };
+}
+
+/**
+ * The room after a frame. Null if the frame does not follow on from what is held: then something in
+ * between was lost, and the connection must be resumed from the head.
+ */
+export function receive(room: RoomState, frame: ServerFrame): RoomState | null {
+  switch (frame.type) {
+    case "welcome":
+      return welcomed(room, frame);
+    case "entries":
+      return append(room, frame.entries);
+    case "presence":
+      return { ...moved(room, frame.joined, frame.left), people: frame.people };
+    case "refused":
+      break;
+  }
+  return room;
+}
+
+/** The room with a page of history before what is held. */
+export function prepend(room: RoomState, page: History): RoomState {
+  const first = room.messages[0]?.seq ?? room.head + 1;
+  const older = page.messages.filter(({ seq }) => seq < first);
+  if (page.epoch !== room.epoch || older.length === 0) return room;
+  return { ...room, messages: [...older, ...room.messages], lack: null };
+}
+
+/** The room without the messages that lie far above the end; they can be loaded again. */
+export function trim(room: RoomState): RoomState {
+  if (room.messages.length <= 2 * KEPT) return room;
+  return { ...room, messages: room.messages.slice(-KEPT) };
+}
+
+function welcomed(room: RoomState, frame: WelcomeFrame): RoomState | null {
+  const told: RoomState = {
+    ...room,
+    epoch: frame.epoch,
+    you: frame.you,
+    named: new Map(frame.sessions.map((person) => [person.id, person])),
+    people: frame.people,
+    textLimit: frame.limits.text,
+  };
+  if (frame.resumed) return append(told, frame.entries);
+  const { head, messages } = frame;
+  return { ...told, head, messages, lack: lackBefore(room, frame.epoch, messages) };
+}
+
+/** What a fresh start leaves out for someone who had already read something. */
+function lackBefore(held: RoomState, epoch: string, messages: readonly Entry[]): Lack | null {
+  if (held.head === 0) return null;
+  if (epoch !== held.epoch) return "restarted";
+  const first = messages[0]?.seq ?? held.head + 1;
+  return first > held.head + 1 ? "skipped" : null;
+}
+
+/** The log grows by the next seq only: one that is known already is the answer to a post sent twice. */
+function append(room: RoomState, entries: readonly Entry[]): RoomState | null {
+  const fresh = entries.filter(({ seq }) => seq > room.head);
+  if (fresh.some(({ seq }, i) => seq !== room.head + 1 + i)) return null;
+  if (fresh.length === 0) return room;
+  return { ...room, head: room.head + fresh.length, messages: [...room.messages, ...fresh] };
+}
+
+function moved(room: RoomState, joined: readonly Person[], left: readonly Person[]): RoomState {
+  const named = new Map(room.named);
+  let { you } = room;
+  for (const person of left) named.delete(person.id);
+  for (const person of joined) {
+    if (person.id === you?.id) you = person;
+    if (person.name === null) named.delete(person.id);
+    else named.set(person.id, person);
+  }
+  return { ...room, named, you };
+}

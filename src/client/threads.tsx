@@ -1,0 +1,36 @@
+/** Keeps the page of live sessions fresh, as long as somebody looks at it. */
+
+import { render } from "preact";
+import { decodeThreads } from "../protocol/decode.ts";
+import type { Threads } from "../protocol/frames.ts";
+import { textsFor } from "../presentation/language.ts";
+import { timesFor } from "../presentation/time.ts";
+import { Report } from "./view/report.tsx";
+
+/** Milliseconds between two looks at the room. */
+const INTERVAL = 3_000;
+
+const language = document.documentElement.lang;
+const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+const reader = { texts: textsFor(language), times: timesFor(language, timeZone) };
+const root = document.getElementById("threads");
+if (!root) throw new Error("The page has no element #threads.");
+
+setInterval(() => {
+  if (!document.hidden) void refresh(root);
+}, INTERVAL);
+
+async function refresh(into: HTMLElement): Promise<void> {
+  const threads = await fetchThreads();
+  if (threads) render(<Report threads={threads} reader={reader} now={Date.now()} />, into);
+}
+
+/** Null if the network or the room has nothing to say just now; the next look is soon. */
+async function fetchThreads(): Promise<Threads | null> {
+  try {
+    const response = await fetch(location.href, { headers: { Accept: "application/json" } });
+    return response.ok ? decodeThreads(await response.json()) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,57 @@
+/** The whole page, as a function of the state. */
+
+import type { Actions, Reader, State } from "../state.ts";
+import { Announcer } from "./announcer.tsx";
+import { Composer } from "./composer.tsx";
+import { Join } from "./join.tsx";
+import { Log } from "./log.tsx";
+import { Roster } from "./roster.tsx";
+import { Status } from "./status.tsx";
+
+interface AppProps {
+  readonly state: State;
+  readonly actions: Actions;
+  readonly reader: Reader;
+  readonly now: number;
+}
+
+export function App({ state, actions, reader, now }: AppProps) {
+  const { room, link, joining } = state;
+  const { texts } = reader;
+  // Whoever was here before is let in without waiting for the room's word.
+  const canWrite = room.you ? room.you.name !== null : joining.asked !== null;
+  return (
+    <>
+      <header class="top" data-link={link.kind}>
+        <img class="mark" src="/favicon.svg" alt="" width="28" height="28" />
+        <h1>
+          <bdi>{room.room}</bdi>
+        </h1>
+        {room.people !== null && (
+          <button type="button" class="people" popovertarget="roster">
+            {texts.people(room.people)}
+          </button>
+        )}
+      </header>
+      <main>
+        <Log {...{ state, actions, reader, now }} />
+        <div class="dock">
+          <Status
+            link={link}
+            lack={room.lack}
+            entered={room.you !== null}
+            texts={texts}
+            onRetry={actions.reconnect}
+          />
+          {canWrite ? (
+            <Composer limit={room.textLimit} texts={texts} actions={actions} />
+          ) : (
+            <Join joining={joining} texts={texts} onJoin={actions.join} />
+          )}
+        </div>
+      </main>
+      <Roster room={room} reader={reader} />
+      <Announcer room={room} texts={texts} />
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+/** A message, in the markup that the page's server-rendered rows have. */
+
+import { Component } from "preact";
+import type { Author, Message } from "../../protocol/frames.ts";
+import { hueOf, initialOf } from "../../presentation/face.ts";
+import { isEmoji, spans } from "../../presentation/text.ts";
+import type { Times } from "../../presentation/time.ts";
+import type { Actions, Pending, Reader } from "../state.ts";
+
+interface MessageRowProps {
+  readonly message: Message;
+  /** Whether it has its author's header, or stands under a message that has. */
+  readonly first: boolean;
+  readonly times: Times;
+}
+
+/** A stored message. It never changes, so it is rendered once. */
+export class MessageRow extends Component<MessageRowProps> {
+  override shouldComponentUpdate(next: MessageRowProps): boolean {
+    const { message, first, times } = this.props;
+    return next.message !== message || next.first !== first || next.times !== times;
+  }
+
+  override render({ message: { seq, ...said }, first, times }: MessageRowProps) {
+    return (
+      <li class={first ? "message first" : "message"} data-seq={seq}>
+        <Saying {...said} times={times} />
+      </li>
+    );
+  }
+}
+
+/** A post that is not stored yet, with the name under which it will be. */
+export type Unsent = Pending & { readonly by: Author };
+
+interface PendingRowProps {
+  readonly post: Unsent;
+  readonly first: boolean;
+  readonly reader: Reader;
+  readonly actions: Pick<Actions, "retry" | "discard">;
+}
+
+/** A post on its way, or refused and to be sent again or dropped. */
+export function PendingRow({ post, first, reader: { texts, times }, actions }: PendingRowProps) {
+  const { id, failed } = post;
+  const state = failed === null ? "pending" : "failed";
+  return (
+    <li class={first ? `message first ${state}` : `message ${state}`}>
+      <Saying {...post} times={times} />
+      {failed === null ? (
+        <p class="fate">{texts.sending}</p>
+      ) : (
+        <div class="fate">
+          <p role="alert">
+            {texts.notSent} {texts.refusals[failed]}
+          </p>
+          <button type="button" onClick={() => actions.retry(id)}>
+            {texts.retry}
+          </button>
+          <button type="button" onClick={() => actions.discard(id)}>
+            {texts.delete}
+          </button>
+        </div>
+      )}
+    </li>
+  );
+}
+
+interface SayingProps {
+  readonly by: Author;
+  readonly at: number;
+  readonly text: string;
+  readonly times: Times;
+}
+
+function Saying({ by, at, text, times }: SayingProps) {
+  return (
+    <>
+      <span class="avatar" data-hue={hueOf(by.id)} aria-hidden="true">
+        {initialOf(by.name)}
+      </span>
+      <p class="by">
+        <bdi class="name">{by.name}</bdi>{" "}
+        <time datetime={new Date(at).toISOString()} title={times.full(at)}>
+          {times.time(at)}
+        </time>
+      </p>
+      <p class={isEmoji(text) ? "text emoji" : "text"} dir="auto">
+        {spans(text).map(toLink)}
+      </p>
+    </>
+  );
+}
+
+function toLink({ text, link }: { readonly text: string; readonly link: boolean }) {
+  if (!link) return text;
+  return (
+    <a href={text} target="_blank" rel="noopener noreferrer">
+      {text}
+    </a>
+  );
+}

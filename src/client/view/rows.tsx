@@ -1,0 +1,69 @@
+/** The rows of the list: what is missing above, days, messages, and posts on their way. */
+
+import type { Message } from "../../protocol/frames.ts";
+import { rows } from "../../presentation/rows.ts";
+import type { Actions, Older, Pending, Reader, RoomState } from "../state.ts";
+import { MessageRow, PendingRow, type Unsent } from "./message.tsx";
+
+interface RowsProps {
+  readonly room: RoomState;
+  /** The messages that are mounted. */
+  readonly messages: readonly Message[];
+  readonly posts: readonly Pending[];
+  readonly older: Older;
+  readonly actions: Actions;
+  readonly reader: Reader;
+  readonly now: number;
+}
+
+export function Rows({ room, messages, posts, older, actions, reader, now }: RowsProps) {
+  const { texts, times } = reader;
+  const shown = [...messages, ...unsent(posts, room, messages.at(-1)?.at ?? 0)];
+  const atTop = messages[0] === room.messages[0];
+  return (
+    <ol class="rows">
+      {shown.length === 0 && (
+        <li class="beginning">
+          {texts.noMessages} {texts.firstWord}
+        </li>
+      )}
+      {messages[0]?.seq === 1 && <li class="beginning">{texts.beginning}</li>}
+      {older === "loading" && <li class="edge">{texts.loadingOlder}</li>}
+      {older === "failed" && (
+        <li class="edge">
+          {texts.olderFailed}{" "}
+          <button type="button" onClick={actions.loadOlder}>
+            {texts.retry}
+          </button>
+        </li>
+      )}
+      {atTop && room.lack === "skipped" && (
+        <li class="edge">
+          {texts.skipped} {texts.scrollUp}
+        </li>
+      )}
+      {atTop && room.lack === "restarted" && <li class="edge">{texts.restarted}</li>}
+      {rows(shown, times.dayNumber).map((row) => {
+        if (row.kind === "day") {
+          return (
+            <li class="day" key={`day ${row.number}`}>
+              <span>{times.day(row.at, now)}</span>
+            </li>
+          );
+        }
+        const { message, first } = row;
+        return "seq" in message ? (
+          <MessageRow key={message.seq} {...{ message, first, times }} />
+        ) : (
+          <PendingRow key={message.id} post={message} {...{ first, reader, actions }} />
+        );
+      })}
+    </ol>
+  );
+}
+
+/** A post takes its place after the last message, whatever this device's clock says. */
+function unsent(posts: readonly Pending[], { you }: RoomState, last: number): Unsent[] {
+  const by = { id: you?.id ?? "", name: you?.name ?? "" };
+  return posts.map((post) => ({ ...post, by, at: Math.max(post.at, last) }));
+}

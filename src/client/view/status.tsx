@@ -1,0 +1,93 @@
+/** What there is to say about the connection: nothing, as long as it holds. */
+
+import { useEffect, useState } from "preact/hooks";
+import { CLOSE } from "../../protocol/close.ts";
+import type { Texts } from "../../presentation/en.ts";
+import type { Lack, Link } from "../state.ts";
+
+/** An outage shorter than this many milliseconds passes without a word. */
+const GRACE = 5_000;
+
+/** How long, in milliseconds, the page says that it has caught up. */
+const NEWS = 6_000;
+
+interface StatusProps {
+  readonly link: Link;
+  readonly lack: Lack | null;
+  /** False until the room has been entered for the first time. */
+  readonly entered: boolean;
+  readonly texts: Texts;
+  readonly onRetry: () => void;
+}
+
+export function Status({ link, lack, entered, texts, onRetry }: StatusProps) {
+  const now = useClock(link);
+  const late = link.kind === "down" && now - link.since >= GRACE;
+  const news = newsOf(link, lack, now);
+
+  if (link.kind === "closed") return <Closed code={link.code} texts={texts} />;
+  if (!late) {
+    return <output class="status">{news && texts[news]}</output>;
+  }
+  const seconds = link.retryAt === null ? 0 : Math.ceil((link.retryAt - now) / 1_000);
+  const text = entered ? texts.reconnecting : texts.connecting;
+  return (
+    <div class="status late">
+      {/* The countdown is for the eye: read out, it would never stop. */}
+      <output class="unseen">{text}</output>
+      <p aria-hidden="true">{seconds > 0 && entered ? texts.reconnectingIn(seconds) : text}</p>
+      {seconds > 0 && (
+        <button type="button" onClick={onRetry}>
+          {texts.retryNow}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Closed({ code, texts }: { readonly code: number; readonly texts: Texts }) {
+  return (
+    <div class="status late">
+      <p role="alert">{closeText(code, texts)}</p>
+      <button type="button" onClick={() => location.reload()}>
+        {texts.reload}
+      </button>
+    </div>
+  );
+}
+
+function closeText(code: number, { closes }: Texts): string {
+  switch (code) {
+    case CLOSE.notAuthorised.code:
+      return closes.notAuthorised;
+    case CLOSE.forbidden.code:
+      return closes.forbidden;
+    case CLOSE.noSuchRoom.code:
+      return closes.noSuchRoom;
+    case CLOSE.version.code:
+      return closes.version;
+    case CLOSE.frameTooLarge.code:
+      return closes.frameTooLarge;
+    default:
+      return closes.badFrame;
+  }
+}
+
+/** What is said for a while when the link is back: that something is missing, or that nothing is. */
+function newsOf(link: Link, lack: Lack | null, now: number): Lack | "caughtUp" | null {
+  if (link.kind !== "up" || now - link.since >= NEWS) return null;
+  return lack ?? (link.outage >= GRACE ? "caughtUp" : null);
+}
+
+/** The time, to the second as long as it matters to what is said. */
+function useClock(link: Link): number {
+  const [now, setNow] = useState(Date.now);
+  const runs = link.kind === "down" || (link.kind === "up" && now - link.since < NEWS);
+  useEffect(() => {
+    if (!runs) return undefined;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, [runs]);
+  return now;
+}

@@ -1,0 +1,94 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { LIMITS } from "../../src/protocol/limits.ts";
+import { launchBrowser } from "./chromium.ts";
+import { DESKTOP, PHONE, freshRoom, serverUrl, Visitor } from "./visitor.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+async function writer(options = DESKTOP): Promise<Visitor> {
+  const visitor = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`, options);
+  await visitor.join("Ala");
+  return visitor;
+}
+
+describe("the composer", () => {
+  it("sends with Enter, makes a line with Shift+Enter, and sends nothing that is empty", async () => {
+    const ala = await writer();
+    await ala.composer.press("Enter");
+    await ala.composer.fill("   ");
+    await ala.composer.press("Enter");
+    await ala.composer.fill("");
+    await ala.composer.pressSequentially("First line");
+    await ala.composer.press("Shift+Enter");
+    await ala.composer.pressSequentially("Second line");
+    await ala.composer.press("Enter");
+    await ala.reads("Second line");
+    expect(await ala.texts()).toEqual(["First line\nSecond line"]);
+    expect(await ala.composer.inputValue()).toBe("");
+    await ala.leave();
+  });
+
+  it("on a touch screen makes a line with Enter and keeps the focus when it sends", async () => {
+    const ala = await writer(PHONE);
+    await ala.composer.tap();
+    await ala.composer.pressSequentially("First");
+    await ala.composer.press("Enter");
+    await ala.composer.pressSequentially("Second");
+    await ala.page.getByRole("button", { name: "Send" }).tap();
+    await ala.reads("Second");
+    expect(await ala.texts()).toEqual(["First\nSecond"]);
+    const focused = await ala.page.evaluate(() => document.activeElement?.tagName);
+    expect(focused).toBe("TEXTAREA");
+    await ala.leave();
+  });
+
+  it("sends nothing with the Enter that ends an input method's composition", async () => {
+    const ala = await writer();
+    await ala.composer.fill("にほん");
+    await ala.composer.dispatchEvent("keydown", { key: "Enter", isComposing: true });
+    await ala.composer.dispatchEvent("keydown", { key: "Enter", keyCode: 229 });
+    expect(await ala.composer.inputValue()).toBe("にほん");
+    await ala.composer.press("Enter");
+    await ala.reads("にほん");
+    expect(await ala.texts()).toEqual(["にほん"]);
+    await ala.leave();
+  });
+
+  it("counts only near the limit, and keeps what is too long", async () => {
+    const ala = await writer();
+    await ala.composer.fill("a".repeat(LIMITS.text - 201));
+    expect(await ala.page.locator(".counter").textContent()).toBe("");
+    await ala.composer.fill("a".repeat(LIMITS.text));
+    await ala.page.getByText("0 characters left").waitFor();
+    await ala.composer.fill("a".repeat(LIMITS.text + 1));
+    await ala.page.getByText("1 character over").waitFor();
+    await ala.composer.press("Enter");
+    expect((await ala.composer.inputValue()).length).toBe(LIMITS.text + 1);
+    await ala.composer.fill("a".repeat(LIMITS.text));
+    await ala.composer.press("Enter");
+    await ala.messages.first().waitFor();
+    expect((await ala.texts())[0]).toHaveLength(LIMITS.text);
+    await ala.leave();
+  });
+
+  it("grows with its text, up to a cap, and is large enough for iOS not to zoom", async () => {
+    const ala = await writer(PHONE);
+    const height = async (): Promise<number> => (await ala.composer.boundingBox())!.height;
+    const low = await height();
+    await ala.composer.fill("line\n".repeat(3));
+    const high = await height();
+    expect(high).toBeGreaterThan(low + 30);
+    await ala.composer.fill("line\n".repeat(200));
+    expect(await height()).toBeLessThan(844 / 2);
+    const size = await ala.composer.evaluate((element) =>
+      parseFloat(getComputedStyle(element).fontSize),
+    );
+    expect(size).toBeGreaterThanOrEqual(16);
+    await ala.leave();
+  });
+});

@@ -1,0 +1,167 @@
+/** What a page is before and apart from its conversation: readable, light, still, accessible. */
+
+import { readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { createRequire } from "node:module";
+import type { Browser, BrowserContextOptions } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser } from "./chromium.ts";
+import { fill, numbered } from "./past.ts";
+import { DESKTOP, PHONE, freshRoom, serverUrl, Visitor } from "./visitor.ts";
+
+/** The budget for the script of a first visit, in bytes over the wire (gzip). */
+const SCRIPT_BUDGET = 25_000;
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+/** The rules that the page breaks (WCAG 2.2 AA and best practices), each with the elements that do. */
+async function violations(visitor: Visitor): Promise<string[]> {
+  // evaluate() runs through the debugger, which the page's own policy does not bind.
+  await visitor.page.evaluate(axe);
+  return visitor.page.evaluate(`axe.run().then(({ violations }) =>
+    violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ")))`);
+}
+
+describe("a first visit", () => {
+  it("can be read before a script has run, in the markup that the script will show", async () => {
+    const room = freshRoom();
+    await fill(room, "Żaneta", [
+      "Hello",
+      "A link https://example.org",
+      "👍",
+      "שלום",
+      "line\nbreak",
+    ]);
+    const url = `${serverUrl()}/rooms/${room}`;
+    const bare = await Visitor.at(browser, url, { ...DESKTOP, javaScriptEnabled: false });
+    expect(await bare.page.locator("[data-seq] .text").allTextContents()).toHaveLength(5);
+    expect(await bare.page.locator("noscript").textContent()).toContain("switch on JavaScript");
+    const rows = (visitor: Visitor): Promise<string> => visitor.page.locator(".rows").innerHTML();
+    const scripted = await Visitor.at(browser, url);
+    await scripted.nameField.waitFor();
+    // The server knows only roughly where its reader is: times may differ, nothing else may.
+    const timeless = (html: string): string => html.replace(/<time[^>]*>[^<]*<\/time>/g, "<time>");
+    expect(timeless(await rows(scripted))).toBe(timeless(await rows(bare)));
+    await Promise.all([bare.leave(), scripted.leave()]);
+  });
+
+  it.each([
+    ["a desktop", DESKTOP],
+    ["a phone", PHONE],
+  ])("does not shift on %s", async (_, options: BrowserContextOptions) => {
+    const room = freshRoom();
+    await fill(room, "Past", numbered(60));
+    const visitor = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`, options);
+    await visitor.nameField.waitFor();
+    await visitor.page.waitForTimeout(500);
+    const shift = await visitor.page.evaluate(
+      () =>
+        new Promise<number>((done) => {
+          let sum = 0;
+          const add = (entry: PerformanceEntry): void => {
+            if ("value" in entry) sum += Number(entry.value);
+          };
+          new PerformanceObserver((list) => list.getEntries().forEach(add)).observe({
+            type: "layout-shift",
+            buffered: true,
+          });
+          setTimeout(() => done(sum), 200);
+        }),
+    );
+    expect(shift).toBe(0);
+    await visitor.leave();
+  });
+
+  it("brings no more script than its budget", async () => {
+    const script = await readFile(new URL("../../public/dist/main.js", import.meta.url));
+    expect(gzipSync(script, { level: 9 }).length).toBeLessThanOrEqual(SCRIPT_BUDGET);
+  });
+
+  it("breaks no rule of its own policy", async () => {
+    const visitor = await Visitor.at(browser, serverUrl());
+    await visitor.nameField.waitFor();
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  });
+
+  it("speaks Polish to whoever reads Polish", async () => {
+    const visitor = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`, {
+      ...DESKTOP,
+      locale: "pl-PL",
+    });
+    expect(await visitor.page.getAttribute("html", "lang")).toMatch(/^pl/);
+    await visitor.page.getByText("Nikt jeszcze nic nie napisał").waitFor();
+    await visitor.leave();
+  });
+});
+
+describe.each(["light", "dark"] as const)("for everybody, in the %s theme", (colorScheme) => {
+  it.each([
+    ["desktop", DESKTOP],
+    ["phone", PHONE],
+  ])("nothing is in the way on a %s", async (_, options: BrowserContextOptions) => {
+    const room = freshRoom();
+    const url = `${serverUrl()}/rooms/${room}`;
+    const visitor = await Visitor.at(browser, url, { ...options, colorScheme });
+    await visitor.nameField.waitFor();
+    expect(await violations(visitor), "an empty room").toEqual([]);
+    await fill(room, "محمد عبد الله", ["مرحبا", "https://example.org/", "👩‍👩‍👧‍👦", ...numbered(30)]);
+    await visitor.join("Ala");
+    await visitor.say("Mine");
+    await visitor.reads("Mine");
+    await visitor.composer.fill("a".repeat(4001));
+    expect(await violations(visitor), "a conversation").toEqual([]);
+    await visitor.page.goto(`${url}/threads`);
+    await visitor.page.getByRole("table").waitFor();
+    expect(await violations(visitor), "the live sessions").toEqual([]);
+    await visitor.leave();
+  });
+});
+
+describe("the narrowest screen", () => {
+  it("needs no scrolling sideways, whatever is said", async () => {
+    const room = freshRoom();
+    await fill(room, "W".repeat(32), [
+      "x".repeat(900),
+      `https://example.org/${"y".repeat(300)}`,
+      "ﷺ".repeat(60),
+    ]);
+    for (const width of [320, 390]) {
+      const viewport = { width, height: 700 };
+      const visitor = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`, {
+        ...PHONE,
+        viewport,
+      });
+      await visitor.join("M".repeat(32));
+      await visitor.reads("x");
+      for (const place of ["html", ".log"]) {
+        const over = await visitor.page
+          .locator(place)
+          .evaluate((element) => element.scrollWidth - element.clientWidth);
+        expect(over).toBeLessThanOrEqual(0);
+      }
+      await visitor.leave();
+    }
+  });
+});
+
+describe("the page of live sessions", () => {
+  it("shows who is here and keeps itself fresh", async () => {
+    const room = freshRoom();
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`);
+    await ala.join("Ala");
+    const board = await Visitor.at(browser, `${serverUrl()}/rooms/${room}/threads`);
+    await board.page.getByRole("cell", { name: "Ala" }).waitFor();
+    const bob = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`);
+    await bob.join("Bob");
+    await board.page.getByRole("cell", { name: "Bob" }).waitFor({ timeout: 15_000 });
+    expect(board.complaints).toEqual([]);
+    await Promise.all([ala.leave(), board.leave(), bob.leave()]);
+  });
+});

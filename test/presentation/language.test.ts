@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { en } from "../../src/presentation/en.ts";
+import { acceptedLanguages, chooseLanguage, textsFor } from "../../src/presentation/language.ts";
+import { pl } from "../../src/presentation/pl.ts";
+
+describe("the choice of a language", () => {
+  it.each([
+    [["pl"], "pl"],
+    [["pl-PL", "en"], "pl-PL"],
+    [["de", "pl"], "pl"],
+    [["en-gb"], "en-GB"],
+    [["en-Latn-US-x-private"], "en-US"],
+    [["en-001"], "en-001"],
+    [["en-u-hc-h12"], "en"],
+    [["de", "fr"], "en"],
+    [[], "en"],
+    [["*"], "en"],
+    [["en-!!!"], "en"],
+  ])("%j → %s", (preferences, chosen) => {
+    expect(chooseLanguage(preferences)).toBe(chosen);
+    expect(() => new Intl.DateTimeFormat(chosen)).not.toThrow();
+  });
+
+  it("gives English to whom no language of ours is known", () => {
+    expect(textsFor("de")).toBe(en);
+    expect(textsFor("pl-PL")).toBe(pl);
+  });
+});
+
+describe("Accept-Language", () => {
+  it.each([
+    [undefined, []],
+    ["", []],
+    ["pl", ["pl"]],
+    ["en;q=0.5, pl-PL, de;q=0.9", ["pl-PL", "de", "en"]],
+    ["en;q=0, pl;q=0.1", ["pl"]],
+    ["en; q=0.8 ,pl ; q=0.9", ["pl", "en"]],
+    ["en;q=nonsense,pl", ["pl"]],
+    [",,;q=1,*", ["*"]],
+  ])("%j → %j", (header, tags) => {
+    expect(acceptedLanguages(header)).toEqual(tags);
+  });
+});
+
+describe("the texts", () => {
+  const samples = [1, 2, 5, 21, 22, 1_000];
+
+  /** Every text of a table, called with samples if it is a function, by its path. */
+  function flat(table: object, path = ""): Map<string, readonly string[]> {
+    const found = new Map<string, readonly string[]>();
+    for (const [key, value] of Object.entries(table)) {
+      const name = path + key;
+      if (typeof value === "string") found.set(name, [value]);
+      else if (typeof value === "function") {
+        found.set(
+          name,
+          samples.map((n) => String(value(n, "text"))),
+        );
+      } else for (const [inner, texts] of flat(value, `${name}.`)) found.set(inner, texts);
+    }
+    return found;
+  }
+
+  it("have the same keys in all languages", () => {
+    expect([...flat(pl).keys()]).toEqual([...flat(en).keys()]);
+  });
+
+  it.each([
+    ["English", en],
+    ["Polish", pl],
+  ])("say something everywhere: %s", (_, table) => {
+    for (const [key, texts] of flat(table)) {
+      for (const text of texts) {
+        expect(text.trim(), key).not.toBe("");
+        expect(text, key).not.toMatch(/undefined|NaN|\[object/);
+      }
+    }
+  });
+
+  it("are translated, but for the names of things", () => {
+    const polish = flat(pl);
+    const same = [...flat(en)].filter(([key, texts]) => polish.get(key)?.[0] === texts[0]);
+    expect(same.map(([key]) => key)).toEqual(["pageTitle", "announced"]);
+  });
+
+  it("are all used", () => {
+    const root = new URL("../../src/", import.meta.url);
+    const sources = ["client/", "client/view/", "worker/", "presentation/"]
+      .flatMap((folder) =>
+        readdirSync(new URL(folder, root))
+          .filter((name) => /\.tsx?$/.test(name) && name !== "en.ts" && name !== "pl.ts")
+          .map((name) => readFileSync(new URL(folder + name, root), "utf8")),
+      )
+      .join("\n");
+    for (const key of Object.keys(en)) expect(sources, key).toMatch(new RegExp(`\\b${key}\\b`));
+  });
+});
+
+/** Numbers hold on to their nouns with no-break spaces. */
+const plain = (text: string) => text.replaceAll("\u00a0", " ");
+
+describe("numbers and their nouns", () => {
+  it("agree in English", () => {
+    expect([0, 1, 2].map((n) => plain(en.people(n)))).toEqual(["0 people", "1 person", "2 people"]);
+    expect(plain(en.newMessages(1_234))).toBe("1,234 new messages");
+  });
+
+  it("agree in Polish, which has one, few and many", () => {
+    const counted = [1, 2, 4, 5, 11, 12, 14, 21, 22, 25, 102, 112].map((n) => plain(pl.people(n)));
+    expect(counted).toEqual([
+      "1 osoba",
+      "2 osoby",
+      "4 osoby",
+      "5 osób",
+      "11 osób",
+      "12 osób",
+      "14 osób",
+      "21 osób",
+      "22 osoby",
+      "25 osób",
+      "102 osoby",
+      "112 osób",
+    ]);
+  });
+});

@@ -1,0 +1,75 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { rows, type Said } from "../../src/presentation/rows.ts";
+
+const ala = { id: "a", name: "Ala" };
+const bob = { id: "b", name: "Bob" };
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+const dayNumber = (at: number) => Math.floor(at / DAY);
+
+/** The rows as a string: D for a day, F for a message with a header, m for one without. */
+function shape(messages: readonly Said[]): string {
+  return rows(messages, dayNumber)
+    .map((row) => (row.kind === "day" ? "D" : row.first ? "F" : "m"))
+    .join("");
+}
+
+describe("the timeline", () => {
+  it("is empty without messages", () => {
+    expect(shape([])).toBe("");
+  });
+
+  it("shares a header among the messages of one author", () => {
+    expect(
+      shape([
+        { at: 0, by: ala },
+        { at: 1, by: ala },
+        { at: 2, by: bob },
+        { at: 3, by: ala },
+      ]),
+    ).toBe("DFmFF");
+  });
+
+  it("begins a new header after five minutes, counted from the first message under the old one", () => {
+    const said = [0, 2, 4, 5, 9].map((minute) => ({ at: minute * MINUTE, by: ala }));
+    expect(shape(said)).toBe("DFmmFm");
+    expect(shape([said[0]!, { at: 5 * MINUTE - 1, by: ala }])).toBe("DFm");
+  });
+
+  it("begins a new header when an author takes another name", () => {
+    expect(
+      shape([
+        { at: 0, by: ala },
+        { at: 1, by: { id: "a", name: "Alicja" } },
+      ]),
+    ).toBe("DFF");
+  });
+
+  it("begins a new header with each day, and bears a clock that was set back", () => {
+    expect(
+      shape([
+        { at: DAY - 1, by: ala },
+        { at: DAY, by: ala },
+        { at: DAY - 1, by: ala },
+      ]),
+    ).toBe("DFDFDF");
+  });
+
+  it("shows every message once and in order, a day before the first and before no other of its day", () => {
+    const said = fc.record({ at: fc.nat(5 * DAY), by: fc.constantFrom(ala, bob) });
+    fc.assert(
+      fc.property(fc.array(said), (messages) => {
+        const laidOut = rows(messages, dayNumber);
+        const shown = laidOut.flatMap((row) => (row.kind === "message" ? [row.message] : []));
+        expect(shown).toEqual(messages);
+        for (const [i, row] of laidOut.entries()) {
+          const before = laidOut[i - 1];
+          if (row.kind === "day") expect(before?.kind).not.toBe("day");
+          else if (before?.kind === "day") expect(row.first).toBe(true);
+          else expect(before && dayNumber(before.message.at)).toBe(dayNumber(row.message.at));
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,98 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { hueOf, initialOf } from "../../src/presentation/face.ts";
+import { isEmoji, spans } from "../../src/presentation/text.ts";
+
+/** The addresses that a text links to. */
+const links = (text: string) => spans(text).flatMap((span) => (span.link ? [span.text] : []));
+
+describe("links", () => {
+  it.each([
+    ["https://example.com", ["https://example.com"]],
+    ["see http://example.com/a?b=c#d, please", ["http://example.com/a?b=c#d"]],
+    ["HTTPS://EXAMPLE.COM", ["HTTPS://EXAMPLE.COM"]],
+    ["(https://example.com)", ["https://example.com"]],
+    ["https://example.com/a_(b)", ["https://example.com/a_(b)"]],
+    ["(see https://example.com/a_(b)).", ["https://example.com/a_(b)"]],
+    ["[https://[::1]:8080/]", ["https://[::1]:8080/"]],
+    ["is it https://example.com?!", ["https://example.com"]],
+    ["<https://example.com>", ["https://example.com"]],
+    ["“https://example.com”", ["https://example.com"]],
+    ["**https://example.com**", ["https://example.com"]],
+    ["https://zażółć.pl/gęśla", ["https://zażółć.pl/gęśla"]],
+    ["https://a.example\nhttps://b.example", ["https://a.example", "https://b.example"]],
+    ["https://example.com/\u202egpj.exe", ["https://example.com/"]],
+    ["https://", []],
+    ["https:// example.com", []],
+    ["https://.", []],
+    ["xhttps://example.com", []],
+    ["javascript:alert(1)", []],
+    ["data:text/html,https", []],
+    ["ftp://example.com", []],
+    ["example.com", []],
+  ])("%j", (text, addresses) => {
+    expect(links(text)).toEqual(addresses);
+  });
+
+  it("keep every character of the text", () => {
+    const pieces = fc.constantFrom(
+      "https://",
+      "example.com",
+      " ",
+      "(",
+      ")",
+      "]",
+      ".",
+      "a",
+      "\n",
+      "😀",
+    );
+    fc.assert(
+      fc.property(fc.array(pieces), (parts) => {
+        const text = parts.join("");
+        const found = spans(text);
+        expect(found.map((span) => span.text).join("")).toBe(text);
+        for (const span of found) {
+          expect(span.text).not.toBe("");
+          if (span.link) expect(span.text).toMatch(/^https:\/\/\w/);
+        }
+      }),
+    );
+  });
+
+  it("are found in the worst of texts without delay", () => {
+    const started = performance.now();
+    for (const piece of [")", ".", "(", "http://a", "https://"])
+      spans("https://a" + piece.repeat(4_000));
+    expect(performance.now() - started).toBeLessThan(100);
+  });
+});
+
+describe("emoji", () => {
+  it.each(["🎉", "❤️", "👍🏽 👍🏿", "👨‍👩‍👧‍👦", "🇵🇱", " 😀\n"])("%j is large", (text) => {
+    expect(isEmoji(text)).toBe(true);
+  });
+  it.each(["", " ", "1", "#", "ok 👍", "a", "👍".repeat(13)])("%j is text", (text) => {
+    expect(isEmoji(text)).toBe(false);
+  });
+});
+
+describe("a face", () => {
+  it("has one of eight hues, always the same for a person", () => {
+    fc.assert(
+      fc.property(fc.string(), (id) => {
+        expect(hueOf(id)).toBe(hueOf(id));
+        expect(Array.from({ length: 8 }, (_, hue) => hue)).toContain(hueOf(id));
+      }),
+    );
+  });
+  it.each([
+    ["ala", "A"],
+    ["łukasz", "Ł"],
+    ["😀 smile", "😀"],
+    ["محمد", "م"],
+    ["", ""],
+  ])("bears the initial: %s → %s", (name, initial) => {
+    expect(initialOf(name)).toBe(initial);
+  });
+});
