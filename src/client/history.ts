@@ -1,6 +1,6 @@
 /** Pages of history, over HTTP. */
 
-import { decodeHistory } from "../protocol/decode.ts";
+import { decodeHistory } from "../protocol/answers.ts";
 import type { History } from "../protocol/frames.ts";
 
 /** The page of messages before a seq. Null if it could not be had: the network's fault, or a new server's. */

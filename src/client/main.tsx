@@ -1,8 +1,8 @@
 /** The browser's side, put together: what comes in changes the state, and the view is drawn from it. */
 
 import { render } from "preact";
-import { decodeHistory } from "../protocol/decode.ts";
-import type { Entry, RefusedFrame, ServerFrame } from "../protocol/frames.ts";
+import { decodeHistory } from "../protocol/answers.ts";
+import type { AnyEntry, RefusedFrame, ServerFrame } from "../protocol/frames.ts";
 import { canonicalName } from "../protocol/names.ts";
 import { textsFor } from "../presentation/language.ts";
 import { timesFor } from "../presentation/time.ts";
@@ -101,7 +101,7 @@ function received(frame: ServerFrame): void {
   change({ room });
   switch (frame.type) {
     case "welcome":
-      if (!frame.resumed) outbox.restart();
+      if (room.lack === "restarted") outbox.restart();
       acknowledge(frame.resumed ? frame.entries : frame.messages);
       return meet();
     case "entries":
@@ -114,9 +114,9 @@ function received(frame: ServerFrame): void {
 }
 
 /** One's own entries are the room's word that it has stored one's posts. */
-function acknowledge(entries: readonly Entry[]): void {
-  for (const { id, by } of entries) {
-    if (by.id === state.room.you?.id) outbox.stored(id);
+function acknowledge(entries: readonly AnyEntry[]): void {
+  for (const entry of entries) {
+    if (entry.kind === "message" && entry.by.id === state.room.you?.id) outbox.stored(entry.id);
   }
 }
 
@@ -147,8 +147,8 @@ async function loadOlder(): Promise<void> {
   if (!first || first.seq === 1 || state.older === "loading") return;
   change({ older: "loading" });
   const page = await fetchOlder(state.room.room, first.seq);
-  if (page) change({ older: "idle", room: prepend(state.room, page) });
-  else change({ older: "failed" });
+  const room = page && prepend(state.room, first.seq, page);
+  change(room ? { older: "idle", room } : { older: "failed" });
 }
 
 function pageElement(id: string): HTMLElement {

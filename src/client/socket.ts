@@ -2,7 +2,7 @@
 
 import ReconnectingWebSocket, { type Options } from "partysocket/ws";
 import { isFinal } from "../protocol/close.ts";
-import { decodeServerFrame } from "../protocol/decode.ts";
+import { decodeServerFrame } from "../protocol/answers.ts";
 import { PING, SUBPROTOCOL, type ClientFrame, type ServerFrame } from "../protocol/frames.ts";
 import type { Link } from "./state.ts";
 

@@ -1,6 +1,13 @@
 /** What a client holds of its room, and how each frame changes it. Pure functions. */
 
-import type { Entry, History, Person, ServerFrame, WelcomeFrame } from "../protocol/frames.ts";
+import type {
+  AnyEntry,
+  FreshWelcome,
+  History,
+  Person,
+  ServerFrame,
+  WelcomeFrame,
+} from "../protocol/frames.ts";
 import { LIMITS } from "../protocol/limits.ts";
 import type { Lack, RoomState } from "./state.ts";
 
@@ -40,12 +47,14 @@ export function receive(room: RoomState, frame: ServerFrame): RoomState | null {
   return room;
 }
 
-/** The room with a page of history before what is held. */
-export function prepend(room: RoomState, page: History): RoomState {
-  const first = room.messages[0]?.seq ?? room.head + 1;
-  const older = page.messages.filter(({ seq }) => seq < first);
-  if (page.epoch !== room.epoch || older.length === 0) return room;
-  return { ...room, messages: [...older, ...room.messages], lack: null };
+/**
+ * The room with the page of history that ends before a seq. Null if the two do not join: the page is
+ * empty or of another log, or what is held does not begin with that seq any more.
+ */
+export function prepend(room: RoomState, before: number, page: History): RoomState | null {
+  const last = page.messages.at(-1)?.seq ?? before;
+  const joins = page.epoch === room.epoch && room.messages[0]?.seq === before && last < before;
+  return joins ? { ...room, messages: [...page.messages, ...room.messages], lack: null } : null;
 }
 
 /** The room without the messages that lie far above the end; they can be loaded again. */
@@ -65,23 +74,24 @@ function welcomed(room: RoomState, frame: WelcomeFrame): RoomState | null {
   };
   if (frame.resumed) return append(told, frame.entries);
   const { head, messages } = frame;
-  return { ...told, head, messages, lack: lackBefore(room, frame.epoch, messages) };
+  return { ...told, head, messages, lack: lackBefore(room, frame) };
 }
 
 /** What a fresh start leaves out for someone who had already read something. */
-function lackBefore(held: RoomState, epoch: string, messages: readonly Entry[]): Lack | null {
+function lackBefore(held: RoomState, { epoch, head, messages }: FreshWelcome): Lack | null {
   if (held.head === 0) return null;
-  if (epoch !== held.epoch) return "restarted";
+  if (epoch !== held.epoch || head < held.head) return "restarted";
   const first = messages[0]?.seq ?? held.head + 1;
   return first > held.head + 1 ? "skipped" : null;
 }
 
 /** The log grows by the next seq only: one that is known already is the answer to a post sent twice. */
-function append(room: RoomState, entries: readonly Entry[]): RoomState | null {
+function append(room: RoomState, entries: readonly AnyEntry[]): RoomState | null {
   const fresh = entries.filter(({ seq }) => seq > room.head);
   if (fresh.some(({ seq }, i) => seq !== room.head + 1 + i)) return null;
   if (fresh.length === 0) return room;
-  return { ...room, head: room.head + fresh.length, messages: [...room.messages, ...fresh] };
+  const messages = [...room.messages, ...fresh.filter((entry) => entry.kind === "message")];
+  return { ...room, head: room.head + fresh.length, messages };
 }
 
 function moved(room: RoomState, joined: readonly Person[], left: readonly Person[]): RoomState {

@@ -1,7 +1,7 @@
 /** Keeps the page of live sessions fresh, as long as somebody looks at it. */
 
 import { render } from "preact";
-import { decodeThreads } from "../protocol/decode.ts";
+import { decodeThreads } from "../protocol/answers.ts";
 import type { Threads } from "../protocol/frames.ts";
 import { textsFor } from "../presentation/language.ts";
 import { timesFor } from "../presentation/time.ts";

@@ -1,6 +1,6 @@
 /** What the pages say, in English. Its shape is the table that every other language fills. */
 
-import type { CLOSE } from "../protocol/close.ts";
+import type { FinalClose } from "../protocol/close.ts";
 import type { RefusalCode } from "../protocol/refusal.ts";
 import { plural } from "./plural.ts";
 
@@ -17,12 +17,13 @@ const refusals: Record<RefusalCode, string> = {
   not_found: "The message that this one answers no longer exists.",
 };
 
-const closes: Record<keyof typeof CLOSE, string> = {
+const closes: Record<FinalClose, string> = {
   badFrame: "The room did not understand this page. Reload it to go on.",
   notAuthorised: "The room does not recognise you. Reload the page to go on.",
   forbidden: "You cannot enter this room.",
   noSuchRoom: "There is no such room.",
   version: "A newer version of this page is out. Reload it to go on.",
+  replaced: "This page was left for a newer one. Reload it to go on here.",
   frameTooLarge: "The room did not accept so much at once. Reload the page to go on.",
 };
 
@@ -45,7 +46,8 @@ export const en = {
   people: (n: number) => count(n, { one: "person", other: "people" }),
   here: "Here now",
   you: "you",
-  readers: (n: number) => `and ${count(n, { one: "person", other: "people" })} without a name`,
+  readers: (n: number) =>
+    count(n, { one: "person without a name", other: "people without a name" }),
   sessions: "Live sessions",
 
   name: "Your name",

@@ -31,12 +31,12 @@ export const pl: Texts = {
   here: "Teraz w pokoju",
   you: "Ty",
   readers: (n) =>
-    `i jeszcze ${count(n, {
+    count(n, {
       one: "osoba bez imienia",
       few: "osoby bez imienia",
       many: "osób bez imienia",
       other: "osoby bez imienia",
-    })}`,
+    }),
   sessions: "Aktywne sesje",
 
   name: "Twoje imię",
@@ -86,6 +86,7 @@ export const pl: Texts = {
     forbidden: "Nie możesz wejść do tego pokoju.",
     noSuchRoom: "Nie ma takiego pokoju.",
     version: "Jest już nowsza wersja tej strony. Odśwież ją, żeby kontynuować.",
+    replaced: "Rozmowa toczy się teraz na innej stronie. Odśwież tę, żeby kontynuować tutaj.",
     frameTooLarge: "Pokój nie przyjął tak dużej porcji danych. Odśwież stronę, żeby kontynuować.",
   },
 

@@ -6,8 +6,16 @@ export const CLOSE = {
   forbidden: { code: 4403, reason: "origin not allowed", final: true },
   noSuchRoom: { code: 4404, reason: "no such room", final: true },
   version: { code: 4406, reason: "version not spoken here", final: true },
+  tooSlow: { code: 4408, reason: "too slow a reader", final: false },
+  replaced: { code: 4409, reason: "replaced by a newer session", final: true },
   frameTooLarge: { code: 4413, reason: "frame too large", final: true },
+  tooFast: { code: 4429, reason: "too fast", final: false },
 } as const;
+
+/** The names of the codes after which a client stops, and tells its reader why. */
+export type FinalClose = {
+  [Name in keyof typeof CLOSE]: (typeof CLOSE)[Name]["final"] extends true ? Name : never;
+}[keyof typeof CLOSE];
 
 /** What ends a session: a code of the private range, a reason in words, and whether it is for good. */
 export interface Close {
@@ -24,10 +32,10 @@ export function isFinal(code: number): boolean {
   return Object.values<Close>(CLOSE).some((close) => close.code === code && close.final);
 }
 
-/**
- * The code with which to answer a peer's close. 1005, 1006 and 1015 are only reported, never sent
- * (RFC 6455, section 7.4.1): 1000 stands for them.
- */
+/** Codes that are only ever reported, never sent (RFC 6455, section 7.4.1). */
+const RESERVED: ReadonlySet<number> = new Set([1004, 1005, 1006, 1015]);
+
+/** The code with which to answer a peer's close: its own if that may be sent, else 1000. */
 export function answerTo(code: number): number {
-  return code === 1005 || code === 1006 || code === 1015 ? 1000 : code;
+  return code >= 1000 && code <= 4999 && !RESERVED.has(code) ? code : 1000;
 }

@@ -33,6 +33,15 @@ export interface Entry {
   readonly replyTo?: number;
 }
 
+/** An entry of a kind that this version does not know. It keeps its place in the order. */
+export interface UnknownEntry {
+  readonly seq: number;
+  readonly kind: "unknown";
+}
+
+/** An entry as it arrives: a newer room may store kinds that an older client has never heard of. */
+export type AnyEntry = Entry | UnknownEntry;
+
 /** The state of a message after everything that has since been said about it. */
 export type Message = Entry;
 
@@ -111,13 +120,13 @@ export interface FreshWelcome extends WelcomeBase {
 /** The first frame of a session that goes on: every entry after its `since`, none missing. */
 export interface ResumedWelcome extends WelcomeBase {
   readonly resumed: true;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly AnyEntry[];
 }
 
 /** New entries, dense and ascending; or, to its author alone, the stored copy of a post sent twice. */
 export interface EntriesFrame {
   readonly type: "entries";
-  readonly entries: readonly Entry[];
+  readonly entries: readonly AnyEntry[];
 }
 
 /** What has changed in the list of people: `joined` also brings a person's new name. */

@@ -13,15 +13,20 @@ export const LIMITS = {
    * JSON (two `\uXXXX` escapes for each character) takes 48,000.
    */
   frame: 65_536,
+  /** Sockets of one author in one room: windows enough; the oldest gives way to one more. */
+  sessions: 10,
   /** Ill-shaped frames that a session may send before it is closed: one bug, not a loop of them. */
   strikes: 10,
+  /** Frames refused for haste, with none let through between, before a session is closed. */
+  hasty: 100,
   /** Messages in a fresh welcome: what a tall screen shows, and some to scroll. */
   welcome: 50,
-  /** Entries in a resumed welcome: at most 16 MB of text, so that the object's 128 MB hold it. */
+  /** Entries in a resumed welcome, and the UTF-16 units of their texts: a frame of some megabytes. */
   resume: 2_000,
+  resumeText: 1_000_000,
   /** Messages in a page of history when the request names no number. */
   page: 50,
-  /** Messages in a page of history at the most: at most 4 MB of text. */
+  /** Messages in a page of history at the most: 12 MB, were each the longest and most wasteful. */
   pageMax: 500,
 } as const;
 

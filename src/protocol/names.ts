@@ -12,29 +12,31 @@ const FORBIDDEN = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}]|(?!\u200c|\u200d)\p{Cf}/u;
 /** A letter, a digit, a symbol or a punctuation mark: something that a reader sees. */
 const VISIBLE = /[\p{L}\p{N}\p{S}\p{P}]/u;
 
-/** Letters that show nothing: Hangul fillers. */
-const BLANK = /[\u115f\u1160\u3164\uffa0]/gu;
+/** Characters that show nothing, or only change how another is drawn; the blank Braille cell is one. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+/** UTF-16 units that are looked at: normalising a text takes time that grows with its square. */
+const RAW_MAX = 8 * LIMITS.name;
 
 /**
  * The form in which a name is shown and stored: NFC, without space at the ends, one space between
  * words. Null if it is no name: nothing visible, a forbidden character, or over `LIMITS.name`.
  */
 export function canonicalName(raw: string): string | null {
+  if (raw.length > RAW_MAX) return null;
   const name = raw
     .normalize("NFC")
     .replace(/\p{Zs}+/gu, " ")
     .trim();
   if (FORBIDDEN.test(name)) return null;
-  if (!VISIBLE.test(name.replace(BLANK, ""))) return null;
+  if (!VISIBLE.test(name.replace(UNSEEN, ""))) return null;
   return characters(name) <= LIMITS.name ? name : null;
 }
 
-/** Joiners and variation selectors change how a letter is drawn, not which name it spells. */
-const DRAWING = /\u200c|\u200d|\p{Variation_Selector}/gu;
-
 /** Two names with the same key are the same name: compatibility forms and case are folded. */
 export function nameKey(name: string): string {
-  return name.normalize("NFKC").toLowerCase().replace(DRAWING, "").replace(/\s+/gu, " ").trim();
+  const seen = name.normalize("NFKC").toLowerCase().replace(UNSEEN, "");
+  return seen.normalize("NFKC").replace(/\s+/gu, " ").trim();
 }
 
 /** The name with a number behind it, shortened so that it stays a name: "Ala" → "Ala 2". */

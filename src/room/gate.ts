@@ -28,34 +28,38 @@ export class Gate {
     this.#accepted = new Accepted(log.head);
   }
 
-  /** Lets a new session in under the name it asks for, or the one that its author already wears. */
+  /**
+   * Lets a new session in under the name that its author wears in other windows, or else under the
+   * one it asks for: a window that comes back may not know yet of a name taken in another.
+   */
   enter(session: Session, name: string | null, now: number): NameVerdict | null {
-    this.#names.adopt(session);
-    return name === null ? null : this.name(session, name, now);
+    if (this.#names.adopt(session) || name === null) return null;
+    return this.name(session, name, now);
   }
 
   /** Gives the author this name, in all of their sessions, unless it is somebody else's. */
   name(session: Session, name: string, now: number): NameVerdict {
-    return this.#spend(session, now, 1) ?? this.#names.claim(session, name);
+    return this.spend(session, now) ?? this.#names.claim(session, name);
   }
 
   /** Stores a post as the next entry, unless it is stored already or may not be. */
   admit(post: PostFrame, session: Session, now: number): Verdict {
+    const { standing } = session;
+    if (standing.kind === "reading") return this.spend(session, now) ?? refused("name_required");
     const range = this.#unsureRange(post.after);
-    const limited = this.#spend(session, now, 1 + Math.floor(range.rows / ROWS_PER_TOKEN));
+    const limited = this.spend(session, now, 1 + Math.floor(range.rows / ROWS_PER_TOKEN));
     if (limited) return limited;
 
     const stored = this.#stored(post, session.author, range.after);
     if (stored) return { kind: "duplicate", entry: stored };
 
-    if (session.standing.kind === "reading") return refused("name_required");
     const { replyTo } = post;
     if (replyTo !== undefined && replyTo > this.#log.head) return refused("not_found");
 
     this.#names.hold(session);
     const entry = this.#log.append({
       at: now,
-      by: { id: session.author, name: session.standing.name },
+      by: { id: session.author, name: standing.name },
       id: post.id,
       text: post.text,
       ...(replyTo !== undefined && { replyTo }),
@@ -65,10 +69,13 @@ export class Gate {
     return { kind: "accepted", entry };
   }
 
-  #spend(session: Session, now: number, cost: number): Refusal | null {
+  /** Takes the price of a frame, or refuses it for now. */
+  spend(session: Session, now: number, cost = 1): Refusal | null {
     const { bucket, retryAfter } = take(session.bucket, this.#rate, now, cost);
-    session.spent(bucket, now);
-    return retryAfter === 0 ? null : { ...refused("rate_limited"), retryAfter };
+    session.heard(bucket, now);
+    if (retryAfter > 0) return { ...refused("rate_limited"), retryAfter };
+    session.calm();
+    return null;
   }
 
   /**

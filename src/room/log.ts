@@ -69,28 +69,32 @@ export class Log {
 
   /** The entry with this seq. The log is dense, so there is one for every seq from 1 to the head. */
   at(seq: number): Entry | undefined {
-    return this.#select("WHERE seq = ?", seq)[0];
+    return this.#select("WHERE seq = ?", seq).next().value;
   }
 
-  /** Every entry after `seq`, oldest first. */
-  since(seq: number): Entry[] {
-    return this.#select("WHERE seq > ? ORDER BY seq", seq);
+  /** Every entry after `seq`, oldest first. Null if there are more of them, or of text, than allowed. */
+  since(seq: number, most: { readonly entries: number; readonly text: number }): Entry[] | null {
+    if (this.#head - seq > most.entries) return null;
+    const entries: Entry[] = [];
+    let text = 0;
+    for (const entry of this.#select("WHERE seq > ? ORDER BY seq", seq)) {
+      text += entry.text.length;
+      if (text > most.text) return null;
+      entries.push(entry);
+    }
+    return entries;
   }
 
   /** The newest `limit` messages before seq `before`, oldest first. */
   page(before: number, limit: number): Message[] {
-    return this.#select("WHERE seq < ? ORDER BY seq DESC LIMIT ?", before, limit).toReversed();
+    const newestFirst = this.#select("WHERE seq < ? ORDER BY seq DESC LIMIT ?", before, limit);
+    return Array.from(newestFirst).toReversed();
   }
 
   /** The entry that an author has written under this id, among those after `after` and up to `upTo`. */
   find(author: string, id: string, after: number, upTo: number): Entry | undefined {
-    return this.#select(
-      "WHERE seq > ? AND seq <= ? AND author = ? AND id = ? LIMIT 1",
-      after,
-      upTo,
-      author,
-      id,
-    )[0];
+    const where = "WHERE seq > ? AND seq <= ? AND author = ? AND id = ? LIMIT 1";
+    return this.#select(where, after, upTo, author, id).next().value;
   }
 
   /** Who has spoken under the name with this key; nobody else may. */
@@ -98,6 +102,13 @@ export class Log {
     if (!this.#exists) return undefined;
     const query = "SELECT author FROM name WHERE key = ?";
     return this.#storage.sql.exec<{ author: string }>(query, key).toArray()[0]?.author;
+  }
+
+  /** How many names are an author's. Reads them all, and is asked once for each name spoken under. */
+  heldBy(author: string): number {
+    if (!this.#exists) return 0;
+    const query = "SELECT count(*) AS held FROM name WHERE author = ?";
+    return this.#storage.sql.exec<{ held: number }>(query, author).one().held;
   }
 
   /** Remembers whose name this is. */
@@ -117,13 +128,10 @@ export class Log {
     return this.#storage.sql.exec<{ head: number }>(query).one().head;
   }
 
-  #select(where: string, ...bindings: (string | number)[]): Entry[] {
-    if (!this.#exists) return [];
+  *#select(where: string, ...bindings: (string | number)[]): Generator<Entry, undefined> {
+    if (!this.#exists) return;
     const query = `SELECT ${COLUMNS} FROM entry ${where}`;
-    return this.#storage.sql
-      .exec<Row>(query, ...bindings)
-      .toArray()
-      .map(toEntry);
+    for (const row of this.#storage.sql.exec<Row>(query, ...bindings)) yield toEntry(row);
   }
 }
 

@@ -5,47 +5,57 @@
 
 import { nameKey, numberedName } from "../protocol/names.ts";
 import type { Log } from "./log.ts";
+import type { Presence } from "./presence.ts";
 import type { Session } from "./session.ts";
+import type { Sessions } from "./sessions.ts";
 import { refused, type NameVerdict } from "./verdict.ts";
+
+/** Names that an author can hold in a room. What they speak under beyond these is only worn. */
+export const HELD_MAX = 5;
 
 /** Numbers to try for a suggestion: a name with more holders wants another name. */
 const SUGGESTIONS = 20;
 
 export class Names {
   readonly #log: Log;
-  readonly #sessions: { values(): Iterable<Session> };
+  readonly #sessions: Sessions;
+  readonly #presence: Presence;
 
-  constructor(log: Log, sessions: { values(): Iterable<Session> }) {
+  constructor(log: Log, sessions: Sessions, presence: Presence) {
     this.#log = log;
     this.#sessions = sessions;
+    this.#presence = presence;
   }
 
   /** Gives all sessions of the author this name, or says that it is taken and what is free. */
   claim(session: Session, name: string): NameVerdict {
-    const holder = this.#holder(nameKey(name), session.author);
-    if (holder === "other") return this.#taken(name, session.author);
-    for (const other of this.#sessions.values()) {
-      if (other.author === session.author) other.named(name, holder === "self");
-    }
+    const { author } = session;
+    const holder = this.#holder(nameKey(name), author);
+    if (holder === "other") return this.#taken(name, author);
+    session.wear(name, holder === "self");
+    this.#wear(author, name, holder === "self");
     return { kind: "named", name };
   }
 
   /** Gives a newcomer the name that their other sessions wear: one person has one name. */
-  adopt(session: Session): void {
-    for (const { author, standing } of this.#sessions.values()) {
-      if (author !== session.author || standing.kind === "reading") continue;
-      session.named(standing.name, standing.held);
-      return;
+  adopt(session: Session): boolean {
+    for (const { standing } of this.#sessions.of(session.author)) {
+      if (standing.kind === "reading") continue;
+      session.wear(standing.name, standing.settled);
+      return true;
     }
+    return false;
   }
 
   /** Makes the name of a session its author's for good; called when they speak. */
   hold({ author, standing }: Session): void {
-    if (standing.kind === "reading" || standing.held) return;
-    this.#log.hold(standing.key, author);
-    for (const other of this.#sessions.values()) {
-      if (other.author === author) other.named(standing.name, true);
-    }
+    if (standing.kind === "reading" || standing.settled) return;
+    if (this.#log.heldBy(author) < HELD_MAX) this.#log.hold(standing.key, author);
+    this.#wear(author, standing.name, true);
+  }
+
+  #wear(author: string, name: string, settled: boolean): void {
+    for (const session of this.#sessions.of(author)) session.wear(name, settled);
   }
 
   #taken(name: string, author: string): NameVerdict {
@@ -62,9 +72,15 @@ export class Names {
   #holder(key: string, author: string): "self" | "other" | "nobody" {
     const holder = this.#log.holder(key);
     if (holder !== undefined) return holder === author ? "self" : "other";
-    for (const { author: wearer, standing } of this.#sessions.values()) {
-      if (wearer !== author && standing.kind === "named" && standing.key === key) return "other";
+    return this.#isWornByAnother(key, author) ? "other" : "nobody";
+  }
+
+  #isWornByAnother(key: string, author: string): boolean {
+    for (const { author: wearer, standing } of this.#sessions) {
+      if (wearer !== author && standing.kind === "named" && standing.key === key) return true;
     }
-    return "nobody";
+    return this.#presence.absent.some(
+      ({ id, name }) => id !== author && name !== null && nameKey(name) === key,
+    );
   }
 }

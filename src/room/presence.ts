@@ -5,10 +5,13 @@ import type { Person, PresenceFrame } from "../protocol/frames.ts";
 /** Absences up to this many milliseconds are a reload or a lost signal, not a leave. */
 export const ABSENCE_GRACE = 5_000;
 
-/** Compares who is here with what was last told. It has no timer: the room asks when it is `due`. */
+/** The people of a room, by the author's id. */
+export type People = ReadonlyMap<string, Person>;
+
+/** Compares who is here with what was last told. Pure: the announcer asks when it is time. */
 export class Presence {
-  /** What every session has been told, by author. */
-  readonly #told: Map<string, Person>;
+  /** What every session has been told. */
+  #told: Map<string, Person>;
   /** The people among them who hold no socket, and since when, in milliseconds since 1970. */
   readonly #absent = new Map<string, number>();
 
@@ -17,8 +20,19 @@ export class Presence {
     this.#told = byId(people);
   }
 
+  get told(): People {
+    return this.#told;
+  }
+
+  /** Whoever has gone and may well be back in a moment. */
+  get absent(): Person[] {
+    return Array.from(this.#absent.keys(), (id) => this.#told.get(id)).filter(
+      (it) => it !== undefined,
+    );
+  }
+
   /** Everybody whom the sessions know of, and this person: what a newcomer must start from. */
-  with(person: Person): ReadonlyMap<string, Person> {
+  with(person: Person): People {
     return new Map(this.#told).set(person.id, person);
   }
 
@@ -30,16 +44,15 @@ export class Presence {
   /** What has changed since the last call, to be sent to every session; null if nothing has. */
   change(present: Iterable<Person>, now: number): PresenceFrame | null {
     const here = byId(present);
-    const joined = [...here.values()].filter(({ id, name }) => this.#told.get(id)?.name !== name);
-    const left = [...this.#told.values()].filter(({ id }) => this.#isGone(id, here, now));
-    if (joined.length === 0 && left.length === 0) return null;
-
-    for (const person of joined) this.#told.set(person.id, person);
-    for (const { id } of left) {
-      this.#told.delete(id);
-      this.#absent.delete(id);
+    const before = this.#told;
+    this.#told = new Map(here);
+    for (const [id, person] of before) {
+      if (!here.has(id) && !this.#isGone(id, now)) this.#told.set(id, person);
     }
-    return { type: "presence", joined, left, people: this.#told.size };
+    for (const id of this.#absent.keys()) {
+      if (here.has(id) || !this.#told.has(id)) this.#absent.delete(id);
+    }
+    return difference(before, this.#told);
   }
 
   /** In how many milliseconds the first of the absent will have left; null if nobody is absent. */
@@ -48,16 +61,20 @@ export class Presence {
     return Math.max(0, Math.min(...this.#absent.values()) + ABSENCE_GRACE - now);
   }
 
-  #isGone(id: string, here: ReadonlyMap<string, Person>, now: number): boolean {
-    if (here.has(id)) {
-      this.#absent.delete(id);
-      return false;
-    }
+  #isGone(id: string, now: number): boolean {
     // A clock that was set back must not keep the absent here until it has caught up.
     const since = Math.min(this.#absent.get(id) ?? now, now);
     this.#absent.set(id, since);
     return now - since >= ABSENCE_GRACE;
   }
+}
+
+/** What somebody who knows of `before` must be told to know of `after`; null if it is the same. */
+export function difference(before: People, after: People): PresenceFrame | null {
+  const joined = Array.from(after.values()).filter(({ id, name }) => before.get(id)?.name !== name);
+  const left = Array.from(before.values()).filter(({ id }) => !after.has(id));
+  if (joined.length === 0 && left.length === 0) return null;
+  return { type: "presence", joined, left, people: after.size };
 }
 
 function byId(people: Iterable<Person>): Map<string, Person> {

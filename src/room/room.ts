@@ -6,19 +6,20 @@
 
 import { DurableObject } from "cloudflare:workers";
 import { answerTo, CLOSE, type Close } from "../protocol/close.ts";
-import { decodeClientFrame, decodeJoin, type PageRequest } from "../protocol/decode.ts";
+import { decodeClientFrame, type Refused } from "../protocol/decode.ts";
 import {
   PING,
   PONG,
   type ClientFrame,
   type History,
   type NameFrame,
-  type Person,
   type PostFrame,
   type Threads,
 } from "../protocol/frames.ts";
 import { LIMITS } from "../protocol/limits.ts";
+import { decodeJoin, type PageRequest } from "../protocol/queries.ts";
 import { REFUSALS } from "../protocol/refusal.ts";
+import { Announcer } from "./announcer.ts";
 import { Broadcast } from "./broadcast.ts";
 import { positiveNumber, type RoomEnv } from "./env.ts";
 import { Gate } from "./gate.ts";
@@ -26,26 +27,22 @@ import { EPOCH, Log } from "./log.ts";
 import { Names } from "./names.ts";
 import { Presence } from "./presence.ts";
 import { Session } from "./session.ts";
+import { Sessions } from "./sessions.ts";
 import { fullBucket, type Rate } from "./throttle.ts";
 import type { Refusal } from "./verdict.ts";
 import { welcome } from "./welcome.ts";
 
-/** The headers in which the worker tells the room what it has found out about an upgrade. */
+/** The header in which the worker tells the room who asks for a socket. */
 export const AUTHOR_HEADER = "Gatehouse-Author";
-export const ROOM_HEADER = "Gatehouse-Room";
-
-/** Milliseconds in which arrivals are told together: short for a person, long for a crowd. */
-const PRESENCE_WINDOW = 100;
 
 export class Room extends DurableObject<RoomEnv> {
   readonly #rate: Rate;
-  readonly #sessions: Map<WebSocket, Session>;
+  readonly #sessions: Sessions;
   readonly #log: Log;
   readonly #gate: Gate;
   readonly #presence: Presence;
+  readonly #announcer: Announcer;
   readonly #broadcast: Broadcast;
-  #presenceTimer: number | null = null;
-  #presenceAt = Infinity;
 
   constructor(ctx: DurableObjectState, env: RoomEnv) {
     super(ctx, env);
@@ -54,14 +51,21 @@ export class Room extends DurableObject<RoomEnv> {
       perSecond: positiveNumber(env, "POSTS_PER_SECOND"),
       burst: positiveNumber(env, "POSTS_BURST"),
     };
-    this.#sessions = new Map(ctx.getWebSockets().map((it) => [it, Session.restore(it)]));
+    const lastPing = (socket: WebSocket): number =>
+      ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? 0;
+    const later = (milliseconds: number, task: () => void): number =>
+      setTimeout(() => this.#turn(task), milliseconds);
+
+    this.#sessions = new Sessions(ctx.getWebSockets(), lastPing);
     this.#log = new Log(ctx.storage);
-    this.#gate = new Gate(this.#log, new Names(this.#log, this.#sessions), this.#rate);
-    this.#presence = new Presence(this.#people());
-    this.#broadcast = new Broadcast(this.#sessions, (ms, task) => this.#later(ms, task));
+    this.#presence = new Presence(this.#sessions.people(Date.now()));
+    const names = new Names(this.#log, this.#sessions, this.#presence);
+    this.#gate = new Gate(this.#log, names, this.#rate);
+    this.#announcer = new Announcer(this.#presence, this.#sessions, later);
+    this.#broadcast = new Broadcast(this.#sessions, later, (it) => this.#end(it, CLOSE.tooSlow));
   }
 
-  /** Takes a socket in. The worker has checked the request and added the two headers. */
+  /** Takes a socket in. The worker has checked the request and added the author's header. */
   override fetch(request: Request): Response {
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server);
@@ -72,14 +76,17 @@ export class Room extends DurableObject<RoomEnv> {
   override webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): void {
     this.#turn(() => {
       const session = this.#sessions.get(socket);
-      if (session) this.#receive(socket, session, data);
+      if (!session) return;
+      this.#receive(session, data);
+      this.#announcer.heard(session.author);
     });
   }
 
-  override webSocketClose(socket: WebSocket, code: number, reason: string): void {
+  override webSocketClose(socket: WebSocket, code: number): void {
     this.#turn(() => {
       this.#leave(socket);
-      socket.close(answerTo(code), reason);
+      // A hibernatable socket's close must be answered. Not with the peer's reason: it may be too long.
+      socket.close(answerTo(code));
     });
   }
 
@@ -95,51 +102,47 @@ export class Room extends DurableObject<RoomEnv> {
 
   /** The live sessions. */
   threads(): Omit<Threads, "room"> {
-    const sessions = Array.from(this.#sessions, ([socket, session]) => ({
-      ...session.person,
-      since: session.since,
-      lastSeen: Math.max(session.lastSeen, this.#lastPing(socket)),
-      posts: session.posts,
-    }));
+    const sessions = this.#sessions.report();
     const people = new Set(sessions.map(({ id }) => id)).size;
     return { threads: sessions.length, people, head: this.#log.head, sessions };
   }
 
   #enter(socket: WebSocket, request: Request): void {
     const join = decodeJoin(Object.fromEntries(new URL(request.url).searchParams));
+    if (!join) return socket.close(CLOSE.badFrame.code, CLOSE.badFrame.reason);
     const author = request.headers.get(AUTHOR_HEADER);
-    const room = request.headers.get(ROOM_HEADER);
-    if (!join || author === null || room === null) throw new Error("The worker let this through?");
+    const { name: room } = this.ctx.id;
+    if (author === null || room === undefined)
+      throw new Error("This is no request of the worker's.");
+
+    // Before the newcomer is one of those whom it reaches: their first frame is the welcome.
+    this.#broadcast.flush();
+    const [oldest, ...others] = this.#sessions.of(author);
+    if (oldest && others.length + 1 >= LIMITS.sessions) this.#end(oldest, CLOSE.replaced);
 
     const now = Date.now();
     const session = Session.open(socket, author, fullBucket(this.#rate, now), now);
-    this.#sessions.set(socket, session);
     const verdict = this.#gate.enter(session, join.name, now);
-
-    this.#broadcast.flush();
+    this.#sessions.add(session);
     const people = this.#presence.with(session.person);
-    session.send(
+    session.welcome(
       welcome({ room, session, place: join.place, log: this.#log, people, rate: this.#rate }),
     );
     if (verdict?.kind === "refused") this.#refuse(session, verdict);
-    this.#announceWithin(PRESENCE_WINDOW);
+    this.#announcer.changed();
   }
 
-  #receive(socket: WebSocket, session: Session, data: string | ArrayBuffer): void {
-    if (typeof data !== "string") return this.#end(socket, CLOSE.badFrame);
-    if (data.length > LIMITS.frame) return this.#end(socket, CLOSE.frameTooLarge);
+  #receive(session: Session, data: string | ArrayBuffer): void {
+    if (typeof data !== "string") return this.#end(session, CLOSE.badFrame);
+    if (data.length > LIMITS.frame) return this.#end(session, CLOSE.frameTooLarge);
     const decoded = decodeClientFrame(data);
     switch (decoded.kind) {
       case "frame":
         return this.#carryOut(session, decoded.frame);
-      case "refused": {
-        const { code, message, id } = decoded;
-        session.send({ type: "refused", ...(id !== undefined && { id }), code, message });
-        if (decoded.fault && session.struck() >= LIMITS.strikes) this.#end(socket, CLOSE.badFrame);
-        return;
-      }
+      case "refused":
+        return this.#reject(session, decoded);
       case "unparseable":
-        return this.#end(socket, CLOSE.badFrame);
+        return this.#end(session, CLOSE.badFrame);
     }
   }
 
@@ -156,13 +159,12 @@ export class Room extends DurableObject<RoomEnv> {
     const verdict = this.#gate.name(session, frame.name, Date.now());
     if (verdict.kind === "refused") return this.#refuse(session, verdict);
     // Its author hears of it at once, in all their windows; the others with whoever else arrives.
-    const people = this.#presence.with(session.person).size;
-    for (const own of this.#sessions.values()) {
-      if (own.author === session.author) {
-        own.send({ type: "presence", joined: [session.person], left: [], people });
-      }
+    const { person } = session;
+    const people = this.#presence.with(person).size;
+    for (const own of this.#sessions.of(session.author)) {
+      own.send({ type: "presence", joined: [person], left: [], people });
     }
-    this.#announceWithin(PRESENCE_WINDOW);
+    this.#announcer.changed();
   }
 
   #post(session: Session, frame: PostFrame): void {
@@ -178,49 +180,40 @@ export class Room extends DurableObject<RoomEnv> {
     }
   }
 
-  #refuse(session: Session, { kind: type, code, ...details }: Refusal, id?: string): void {
-    const message = REFUSALS[code];
-    session.send({ type, ...(id !== undefined && { id }), code, message, ...details });
+  /** Answers a frame that could not be read, which costs as much as one that could. */
+  #reject(session: Session, { code, message, id, fault }: Refused): void {
+    const limited = this.#gate.spend(session, Date.now());
+    if (limited) return this.#refuse(session, limited, id);
+    session.send({ type: "refused", ...(id !== undefined && { id }), code, message });
+    if (fault && session.strike() >= LIMITS.strikes) this.#end(session, CLOSE.badFrame);
   }
 
-  /** Closes a socket that broke the protocol. Frames of it that are still on the way are ignored. */
-  #end(socket: WebSocket, close: Close): void {
-    this.#leave(socket);
-    socket.close(close.code, close.reason);
+  #refuse(session: Session, { kind: type, code, ...details }: Refusal, id?: string): void {
+    session.send({
+      type,
+      ...(id !== undefined && { id }),
+      code,
+      message: REFUSALS[code],
+      ...details,
+    });
+    if (code === "rate_limited" && session.hasten() >= LIMITS.hasty)
+      this.#end(session, CLOSE.tooFast);
+  }
+
+  /** Ends a session from this side. What its socket still sends is ignored. */
+  #end(session: Session, close: Close): void {
+    this.#sessions.remove(session);
+    session.end(close);
+    this.#announcer.changed();
   }
 
   #leave(socket: WebSocket): void {
     // A room that a close has woken did not find the closing socket among its own (November 2026).
-    if (!this.#sessions.delete(socket)) this.#presence.recall(Session.restore(socket).person);
-    this.#announceWithin(PRESENCE_WINDOW);
-  }
-
-  /** Tells everybody who has come and gone, by then at the latest. */
-  #announceWithin(milliseconds: number): void {
-    const at = Date.now() + milliseconds;
-    if (at >= this.#presenceAt) return;
-    clearTimeout(this.#presenceTimer);
-    this.#presenceAt = at;
-    this.#presenceTimer = this.#later(milliseconds, () => {
-      this.#presenceAt = Infinity;
-      const change = this.#presence.change(this.#people(), Date.now());
-      if (change) this.#broadcast.presence(change);
-      const due = this.#presence.due(Date.now());
-      if (due !== null) this.#announceWithin(due);
-    });
-  }
-
-  #people(): Person[] {
-    return Array.from(this.#sessions.values(), ({ person }) => person);
-  }
-
-  /** When the runtime last answered a ping of this socket, in milliseconds since 1970; 0 if never. */
-  #lastPing(socket: WebSocket): number {
-    return this.ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? 0;
-  }
-
-  #later(milliseconds: number, task: () => void): number {
-    return setTimeout(() => this.#turn(task), milliseconds);
+    const session = this.#sessions.get(socket) ?? Session.restore(socket);
+    if (!session) return;
+    this.#presence.recall(session.person);
+    this.#sessions.remove(session);
+    this.#announcer.changed();
   }
 
   /**

@@ -12,13 +12,13 @@ export type Standing =
       readonly kind: "named";
       readonly name: string;
       readonly key: string;
-      /** Whether the log already remembers that the name is this author's. */
-      readonly held: boolean;
+      /** Whether nothing is left to do for the author to keep the name when they speak under it. */
+      readonly settled: boolean;
     };
 
 /**
  * Everything about a session that must outlive the room's memory. It travels with the socket through
- * hibernation, as its attachment (at most 16,384 bytes; this takes about 300).
+ * hibernation, as its attachment (at most 16,384 bytes; this takes some hundred).
  */
 interface Attachment {
   author: string;
@@ -30,13 +30,20 @@ interface Attachment {
   standing: Standing;
 }
 
+/** Bytes that may wait for a reader before it gets no more presence, and before it is closed. */
+const BACKLOG = { slow: 256_000, tooSlow: 1_000_000 };
+
 /** A live socket. Whatever it is told about itself is in the attachment before the turn ends. */
 export class Session {
-  readonly #socket: WebSocket;
+  readonly socket: WebSocket;
   readonly #is: Attachment;
+  /** Bytes that a long welcome has put before the reader, who is not slow for not having read them. */
+  #allowance = 0;
+  /** Frames in a row that were refused for haste; a sleep is pause enough to forget them. */
+  #hasty = 0;
 
   private constructor(socket: WebSocket, is: Attachment) {
-    this.#socket = socket;
+    this.socket = socket;
     this.#is = is;
   }
 
@@ -49,10 +56,10 @@ export class Session {
     return session;
   }
 
-  /** A socket that was here before the room slept. */
-  static restore(socket: WebSocket): Session {
-    const is: Attachment = socket.deserializeAttachment();
-    return new Session(socket, is);
+  /** A socket that was here before the room slept. Null if it had been ended and only lingers. */
+  static restore(socket: WebSocket): Session | null {
+    const is: Attachment | null = socket.deserializeAttachment();
+    return is && new Session(socket, is);
   }
 
   get author(): string {
@@ -63,6 +70,7 @@ export class Session {
     return this.#is.since;
   }
 
+  /** When its last frame came, in milliseconds since 1970; pings are known to the runtime only. */
   get lastSeen(): number {
     return this.#is.lastSeen;
   }
@@ -84,12 +92,14 @@ export class Session {
     return { id: author, name: standing.kind === "named" ? standing.name : null };
   }
 
-  named(name: string, held: boolean): void {
-    this.#is.standing = { kind: "named", name, key: nameKey(name), held };
+  /** Takes a name, worn from now on. */
+  wear(name: string, settled: boolean): void {
+    this.#is.standing = { kind: "named", name, key: nameKey(name), settled };
     this.#save();
   }
 
-  spent(bucket: Bucket, now: number): void {
+  /** Takes note of a frame that came, and of what it has left in the bucket. */
+  heard(bucket: Bucket, now: number): void {
     this.#is.bucket = bucket;
     this.#is.lastSeen = now;
     this.#save();
@@ -101,10 +111,25 @@ export class Session {
   }
 
   /** Counts an ill-shaped frame and tells how many there have been. */
-  struck(): number {
+  strike(): number {
     this.#is.strikes++;
     this.#save();
     return this.#is.strikes;
+  }
+
+  /** Counts a frame that came too soon and tells how many have, with no other between. */
+  hasten(): number {
+    return ++this.#hasty;
+  }
+
+  calm(): void {
+    this.#hasty = 0;
+  }
+
+  /** Sends the first frame, however long, and leaves its reader time for it. */
+  welcome(frame: ServerFrame): void {
+    this.send(frame);
+    this.#allowance = this.#backlog();
   }
 
   send(frame: ServerFrame): void {
@@ -114,17 +139,35 @@ export class Session {
   /** Sends a frame that is already encoded. A socket that is going away takes nothing; that is no error. */
   sendText(text: string): void {
     try {
-      this.#socket.send(text);
+      this.socket.send(text);
     } catch {
       // Its close event is on the way and takes the session off the list.
     }
   }
 
-  close({ code, reason }: Pick<Close, "code" | "reason">): void {
-    this.#socket.close(code, reason);
+  /** How well the reader keeps up with what is sent. */
+  get pace(): "good" | "slow" | "tooSlow" {
+    const backlog = this.#backlog();
+    if (backlog <= BACKLOG.slow) {
+      this.#allowance = 0;
+      return "good";
+    }
+    return backlog <= BACKLOG.tooSlow + this.#allowance ? "slow" : "tooSlow";
+  }
+
+  /** Ends it for good: without an attachment, no later life of the room takes it for a session. */
+  end({ code, reason }: Close): void {
+    this.socket.serializeAttachment(null);
+    this.socket.close(code, reason);
+  }
+
+  /** Bytes that were sent and have not left. Runtimes before November 2026 do not tell: then 0. */
+  #backlog(): number {
+    const { bufferedAmount }: { bufferedAmount?: number } = this.socket;
+    return bufferedAmount ?? 0;
   }
 
   #save(): void {
-    this.#socket.serializeAttachment(this.#is);
+    this.socket.serializeAttachment(this.#is);
   }
 }

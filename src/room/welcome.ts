@@ -1,9 +1,10 @@
 /** The first frame of every session: where the log stands, who is here, and what the client lacks. */
 
-import type { Join } from "../protocol/decode.ts";
-import { PROTOCOL, type Entry, type Person, type WelcomeFrame } from "../protocol/frames.ts";
+import type { Join } from "../protocol/queries.ts";
+import { PROTOCOL, type Entry, type WelcomeFrame } from "../protocol/frames.ts";
 import { LIMITS } from "../protocol/limits.ts";
 import { EPOCH, type Log } from "./log.ts";
+import type { People } from "./presence.ts";
 import type { Session } from "./session.ts";
 import type { Rate } from "./throttle.ts";
 
@@ -15,7 +16,7 @@ export interface Arrival {
   readonly place: Join["place"];
   readonly log: Log;
   /** Everybody who is here, the newcomer among them. */
-  readonly people: ReadonlyMap<string, Person>;
+  readonly people: People;
   readonly rate: Rate;
 }
 
@@ -47,7 +48,8 @@ export function welcome({ room, session, place, log, people, rate }: Arrival): W
  * another life of the log, or it lies too far back for one frame.
  */
 function missed(place: Join["place"], log: Log): Entry[] | null {
-  if (!place || place.since > log.head || log.head - place.since > LIMITS.resume) return null;
+  if (!place || place.since > log.head) return null;
   // Whoever holds nothing can go on from there in every life of the log.
-  return place.since === 0 || place.epoch === EPOCH ? log.since(place.since) : null;
+  if (place.since > 0 && place.epoch !== EPOCH) return null;
+  return log.since(place.since, { entries: LIMITS.resume, text: LIMITS.resumeText });
 }

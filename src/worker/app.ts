@@ -2,9 +2,9 @@
 
 import { Hono, type Context } from "hono";
 import { html } from "hono/html";
-import { decodePage } from "../protocol/decode.ts";
 import { PROTOCOL } from "../protocol/frames.ts";
 import { LIMITS, LOBBY, ROOM_NAME } from "../protocol/limits.ts";
+import { decodePage } from "../protocol/queries.ts";
 import { acceptedLanguages, chooseLanguage } from "../presentation/language.ts";
 import type { Env } from "./env.ts";
 import { identify } from "./identity.ts";
@@ -48,6 +48,7 @@ app.get("/rooms/:room/messages", async (c) => {
   if (!page) return problemResponse(PROBLEMS.badPage);
   const room = c.req.param("room");
   const history = await c.env.ROOMS.getByName(room).history(page);
+  c.header("Cache-Control", "no-store");
   return c.json({ room, ...history });
 });
 
@@ -70,6 +71,9 @@ async function roomPage(c: Context<Site>, room: string): Promise<Response> {
   if (identity.kind === "new") c.header("Set-Cookie", identity.cookie);
   const page = await c.env.ROOMS.getByName(room).history({ before: null, limit: LIMITS.welcome });
   const history = { room, ...page };
+  // It carries the reader's secret, and messages that are old by the next visit.
+  c.header("Cache-Control", "private, no-cache");
+  c.header("Vary", "Cookie, Accept-Language");
   return c.html(html`<!doctype html>${RoomPage({ history, ...reader(c) })}`);
 }
 

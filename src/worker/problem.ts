@@ -1,5 +1,7 @@
 /** Problem documents (RFC 9457): every error that the worker answers over HTTP. */
 
+import { LIMITS } from "../protocol/limits.ts";
+
 /** What went wrong, for a program and for a person. */
 export interface Problem {
   readonly status: number;
@@ -11,7 +13,7 @@ export const PROBLEMS = {
   badPage: {
     status: 400,
     title: "No such page",
-    detail: "`before` is a whole number of at least 1, `limit` one from 1 to 500.",
+    detail: `"before" is a whole number of at least 1, "limit" one from 1 to ${LIMITS.pageMax}.`,
   },
   notFound: { status: 404, title: "Not found", detail: "Nothing is served at this address." },
   noSuchRoom: {

@@ -1,10 +1,9 @@
 /** The upgrade of a request to a socket: checked here, taken in by the room. */
 
 import { CLOSE, type Close } from "../protocol/close.ts";
-import { decodeJoin } from "../protocol/decode.ts";
 import { SUBPROTOCOL } from "../protocol/frames.ts";
 import { ROOM_NAME } from "../protocol/limits.ts";
-import { AUTHOR_HEADER, ROOM_HEADER } from "../room/room.ts";
+import { AUTHOR_HEADER } from "../room/room.ts";
 import type { Env } from "./env.ts";
 import { identify } from "./identity.ts";
 
@@ -15,14 +14,11 @@ export async function upgrade(request: Request, room: string, env: Env): Promise
   if (offered.length > 0 && protocol !== SUBPROTOCOL) return closed(CLOSE.version, protocol);
   if (!isAllowedOrigin(request, env)) return closed(CLOSE.forbidden, protocol);
   if (!ROOM_NAME.test(room)) return closed(CLOSE.noSuchRoom, protocol);
-  const query = Object.fromEntries(new URL(request.url).searchParams);
-  if (!decodeJoin(query)) return closed(CLOSE.badFrame, protocol);
   const identity = await identify(request);
   if (identity.kind === "invalid") return closed(CLOSE.notAuthorised, protocol);
 
   const forwarded = new Request(request);
   forwarded.headers.set(AUTHOR_HEADER, identity.author);
-  forwarded.headers.set(ROOM_HEADER, room);
   const { webSocket } = await env.ROOMS.getByName(room).fetch(forwarded);
   return socketResponse(webSocket, protocol, identity.kind === "new" ? identity.cookie : undefined);
 }
@@ -34,7 +30,8 @@ export async function upgrade(request: Request, room: string, env: Env): Promise
 function isAllowedOrigin(request: Request, env: Env): boolean {
   const origin = request.headers.get("Origin");
   if (origin === null || origin === new URL(request.url).origin) return true;
-  return env.ALLOWED_ORIGINS.split(",").some((allowed) => allowed.trim() === origin);
+  const allowed = env.ALLOWED_ORIGINS.split(",").map((it) => it.trim());
+  return origin !== "" && allowed.includes(origin);
 }
 
 function offeredProtocols(request: Request): string[] {

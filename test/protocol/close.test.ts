@@ -15,6 +15,8 @@ it("a client stops for good at our codes and comes back after every other", () =
 });
 
 it("codes that may not be sent are answered with 1000", () => {
-  expect([1005, 1006, 1015].map(answerTo)).toEqual([1000, 1000, 1000]);
+  for (const code of [0, 1, 999, 1004, 1005, 1006, 1015, 5000, 9999, 65535]) {
+    expect(answerTo(code)).toBe(1000);
+  }
   expect([1000, 1001, 4400, 4999].map(answerTo)).toEqual([1000, 1001, 4400, 4999]);
 });

@@ -1,13 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  decodeClientFrame,
-  decodeHistory,
-  decodeJoin,
-  decodePage,
-  decodeServerFrame,
-  decodeThreads,
-} from "../../src/protocol/decode.ts";
+import { decodeClientFrame } from "../../src/protocol/decode.ts";
+import { decodeHistory, decodeServerFrame, decodeThreads } from "../../src/protocol/answers.ts";
+import { decodeJoin, decodePage } from "../../src/protocol/queries.ts";
 import { LIMITS } from "../../src/protocol/limits.ts";
 
 const post = { type: "post", id: "1", after: 0, text: "Hello" };

@@ -48,6 +48,17 @@ describe("a name", () => {
   });
 });
 
+describe("a raw name", () => {
+  it("is not looked at beyond a length, since looking takes time that grows with its square", () => {
+    const longest = 8 * LIMITS.name;
+    expect(canonicalName("Ala".padStart(longest))).toBe("Ala");
+    expect(canonicalName("Ala".padStart(longest + 1))).toBeNull();
+    const start = performance.now();
+    canonicalName(`a${"\u0315".repeat(32_600)}${"\u0316".repeat(32_600)}`);
+    expect(performance.now() - start).toBeLessThan(100);
+  });
+});
+
 describe("two names", () => {
   it.each([
     ["Ala", "ALA"],
@@ -55,6 +66,9 @@ describe("two names", () => {
     ["ﬁona", "Fiona"],
     ["A\u200dla", "Ala"],
     ["❤\ufe0f", "❤"],
+    ["Ala\u3164", "Ala"],
+    ["Ala\u2800", "Ala"],
+    ["A\u034fla", "Ala"],
   ])("%j and %j are the same", (one, other) => {
     expect(nameKey(one)).toBe(nameKey(other));
   });

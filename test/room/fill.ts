@@ -4,12 +4,12 @@ import { Log } from "../../src/room/log.ts";
 import type { Room } from "../../src/room/room.ts";
 
 /** Writes messages "1", "2", … straight to a room's log, and lets the room wake up to them. */
-export async function fill(room: string, count: number): Promise<void> {
+export async function fill(room: string, count: number, more = ""): Promise<void> {
   const stub = env.ROOMS.getByName(room);
   await runInDurableObject<Room, void>(stub, (_, state) => {
     const log = new Log(state.storage);
     for (let i = 1; i <= count; i++) {
-      log.append({ at: i, by: { id: "past", name: "Past" }, id: `past-${i}`, text: `${i}` });
+      log.append({ at: i, by: { id: "past", name: "Past" }, id: `past-${i}`, text: `${i}${more}` });
     }
   });
   await evictDurableObject(stub);

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { LIMITS } from "../../src/protocol/limits.ts";
-import { freshRoom, Talker } from "./talker.ts";
+import { freshRoom, freshToken, Talker } from "./talker.ts";
 
 describe("a text", () => {
   it("may have as many characters as the limit, not one more", async () => {
@@ -132,8 +132,8 @@ describe("a frame", () => {
 
   it("of an unknown type is refused however often: its sender may be newer", async () => {
     const ala = await Talker.join(freshRoom(), { name: "Ala" });
-    for (let i = 0; i < 2 * LIMITS.strikes; i++) ala.send({ type: "wave", id: `${i}` });
-    await ala.until("refused", 2 * LIMITS.strikes);
+    for (let i = 0; i < LIMITS.strikes + 2; i++) ala.send({ type: "wave", id: `${i}` });
+    await ala.until("refused", LIMITS.strikes + 2);
     expect(ala.refusals[3]).toMatchObject({ id: "3", code: "bad_frame" });
     expect(await ala.say("Still here")).toMatchObject({ seq: 1 });
   });
@@ -168,5 +168,38 @@ describe("the token bucket", () => {
     expect(refused.retryAfter).toBeLessThanOrEqual(200);
     await new Promise((done) => setTimeout(done, refused.retryAfter));
     expect(await ala.say("21", { id: "21" })).toMatchObject({ seq: 21 });
+  });
+
+  it("ends the session of whoever takes no notice, and the room goes on", async () => {
+    const room = freshRoom();
+    const ala = await Talker.join(room, { name: "Ala" });
+    const bob = await Talker.join(room, { name: "Bob" });
+    for (let i = 0; i < 19 + LIMITS.hasty - 1; i++) ala.post(`${i}`);
+    await ala.until("refused", LIMITS.hasty - 1);
+    expect(ala.closed).toBeNull();
+    for (let i = 0; i < 3; i++) ala.post("more");
+    expect(await ala.untilClosed()).toMatchObject({ code: 4429, reason: "too fast" });
+    await bob.say("Still here");
+  });
+
+  it("counts frames that cannot be read, too", async () => {
+    const ala = await Talker.join(freshRoom());
+    for (let i = 0; i < 21; i++) ala.send({ type: "wave", id: `${i}` });
+    await ala.until("refused", 21);
+    expect(ala.refusals.at(-1)).toMatchObject({ id: "20", code: "rate_limited" });
+  });
+});
+
+describe("an author", () => {
+  it("may have as many sockets in a room as the limit; one more replaces the oldest", async () => {
+    const room = freshRoom();
+    const token = freshToken();
+    const windows: Talker[] = [];
+    for (let i = 0; i < LIMITS.sessions; i++) windows.push(await Talker.join(room, { token }));
+    expect(windows.map(({ closed }) => closed)).toEqual(windows.map(() => null));
+    const last = await Talker.join(room, { token });
+    expect(await windows[0]!.untilClosed()).toMatchObject({ code: 4409 });
+    await last.settle();
+    expect(windows.slice(1).every(({ closed }) => closed === null)).toBe(true);
   });
 });

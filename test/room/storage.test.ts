@@ -6,7 +6,9 @@ import { Log } from "../../src/room/log.ts";
 import { Names } from "../../src/room/names.ts";
 import type { Room } from "../../src/room/room.ts";
 import { migrate, schemaVersion, type Storage } from "../../src/room/schema.ts";
+import { Presence } from "../../src/room/presence.ts";
 import { Session } from "../../src/room/session.ts";
+import { Sessions } from "../../src/room/sessions.ts";
 import { freshRoom, Talker } from "./talker.ts";
 
 /** A storage that counts the rows which its statements write, as they are billed. */
@@ -61,13 +63,14 @@ describe("what a room stores", () => {
       const storage = counting(state.storage);
       const log = new Log(storage);
       migrate(storage);
-      const sessions = new Map<string, Session>();
-      const gate = new Gate(log, new Names(log, sessions), { perSecond: 1e6, burst: 1e6 });
+      const sessions = new Sessions([], () => 0);
+      const names = new Names(log, sessions, new Presence([]));
+      const gate = new Gate(log, names, { perSecond: 1e6, burst: 1e6 });
       const speak = (name: string, posts: number): number => {
         const { 0: socket } = new WebSocketPair();
         state.acceptWebSocket(socket);
         const session = Session.open(socket, name, { tokens: 1e6, at: 0 }, 0);
-        sessions.set(name, session);
+        sessions.add(session);
         gate.enter(session, name, 0);
         const before = storage.rowsWritten;
         for (let i = 0; i < posts; i++) {

@@ -2,8 +2,14 @@
 
 import { exports } from "cloudflare:workers";
 import { expect, vi } from "vitest";
-import { decodeServerFrame } from "../../src/protocol/decode.ts";
-import type { Entry, RefusedFrame, ServerFrame, WelcomeFrame } from "../../src/protocol/frames.ts";
+import { decodeServerFrame } from "../../src/protocol/answers.ts";
+import type {
+  AnyEntry,
+  Entry,
+  RefusedFrame,
+  ServerFrame,
+  WelcomeFrame,
+} from "../../src/protocol/frames.ts";
 
 /** What a talker brings to the upgrade. */
 export interface Visit {
@@ -65,7 +71,11 @@ export class Talker {
 
   /** Every entry that has come, in a welcome or after it. */
   get entries(): Entry[] {
-    return this.frames.flatMap((frame) => {
+    return this.#allEntries().filter((entry) => entry.kind === "message");
+  }
+
+  #allEntries(): AnyEntry[] {
+    return this.frames.flatMap((frame): AnyEntry[] => {
       switch (frame.type) {
         case "welcome":
           return frame.resumed ? [...frame.entries] : [...frame.messages];

@@ -1,6 +1,6 @@
 import { exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { decodeHistory, decodeThreads } from "../../src/protocol/decode.ts";
+import { decodeHistory, decodeThreads } from "../../src/protocol/answers.ts";
 import { LIMITS } from "../../src/protocol/limits.ts";
 import { fill } from "../room/fill.ts";
 import { freshRoom, Talker } from "../room/talker.ts";

@@ -16,19 +16,24 @@ interface AnnouncerProps {
   readonly texts: Texts;
 }
 
+/** A live region: what it says, a screen reader says when it has nothing else to say. */
 export function Announcer({ room, texts }: AnnouncerProps) {
+  const latest = useRef(room);
   const heard = useRef(room.head);
+  const gathering = useRef(false);
   const [said, say] = useState("");
+  latest.current = room;
 
   useEffect(() => {
-    const timer = setTimeout(() => {
-      const news = room.messages.filter(
-        ({ seq, by }) => seq > heard.current && by.id !== room.you?.id,
-      );
-      heard.current = room.head;
+    if (gathering.current || room.head === heard.current) return;
+    gathering.current = true;
+    setTimeout(() => {
+      gathering.current = false;
+      const { messages, head, you } = latest.current;
+      const news = messages.filter(({ seq, by }) => seq > heard.current && by.id !== you?.id);
+      heard.current = head;
       if (news.length > 0) say(announcement(news, texts));
     }, GATHER);
-    return () => clearTimeout(timer);
   }, [room.head]);
 
   return (

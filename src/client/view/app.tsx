@@ -1,5 +1,6 @@
 /** The whole page, as a function of the state. */
 
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Actions, Reader, State } from "../state.ts";
 import { Announcer } from "./announcer.tsx";
 import { Composer } from "./composer.tsx";
@@ -15,9 +16,11 @@ interface AppProps {
   readonly now: number;
 }
 
+/** What stands in the element `#room`. */
 export function App({ state, actions, reader, now }: AppProps) {
   const { room, link, joining } = state;
   const { texts } = reader;
+  const dock = useFocusKeeper();
   // Whoever was here before is let in without waiting for the room's word.
   const canWrite = room.you ? room.you.name !== null : joining.asked !== null;
   return (
@@ -35,7 +38,7 @@ export function App({ state, actions, reader, now }: AppProps) {
       </header>
       <main>
         <Log {...{ state, actions, reader, now }} />
-        <div class="dock">
+        <div class="dock" ref={dock}>
           <Status
             link={link}
             lack={room.lack}
@@ -54,4 +57,15 @@ export function App({ state, actions, reader, now }: AppProps) {
       <Announcer room={room} texts={texts} />
     </>
   );
+}
+
+/** What has the focus may be gone with a change: then the focus goes to where one writes. */
+function useFocusKeeper() {
+  const dock = useRef<HTMLDivElement>(null);
+  const focused = document.activeElement;
+  useLayoutEffect(() => {
+    if (focused === document.body || document.activeElement !== document.body) return;
+    dock.current?.querySelector<HTMLElement>("textarea, input")?.focus({ preventScroll: true });
+  });
+  return dock;
 }

@@ -18,6 +18,7 @@ interface ComposerProps {
   readonly actions: Pick<Actions, "post" | "draft" | "keepDraft">;
 }
 
+/** The form that turns what is written into a post. */
 export function Composer({ limit, texts, actions }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(actions.draft);

@@ -10,6 +10,7 @@ interface JoinProps {
   readonly onJoin: (name: string) => void;
 }
 
+/** The form stands in the composer's place until the room has granted a name. */
 export function Join({ joining: { remembered, asked, refused }, texts, onJoin }: JoinProps) {
   const field = useRef<HTMLInputElement>(null);
   const [name, setName] = useState(asked ?? remembered);

@@ -70,6 +70,7 @@ export class Log extends Component<LogProps, LogState> {
             room={state.room}
             messages={messages.slice(start, end)}
             posts={end === messages.length ? state.posts : []}
+            author={{ id: you?.id ?? "", name: you?.name ?? state.joining.asked ?? "" }}
             older={start === 0 ? state.older : "idle"}
             {...{ actions, reader, now }}
           />

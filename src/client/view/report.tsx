@@ -9,6 +9,7 @@ interface ReportProps {
   readonly now: number;
 }
 
+/** What stands in the element `#threads`. */
 export function Report({ threads, reader: { texts, times }, now }: ReportProps) {
   const { columns } = texts;
   return (

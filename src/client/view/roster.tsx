@@ -8,6 +8,7 @@ interface RosterProps {
   readonly reader: Reader;
 }
 
+/** The people with a name by their names, and how many are here without one. */
 export function Roster({ room, reader: { texts } }: RosterProps) {
   const named = Array.from(room.named.values(), ({ id, name }) => ({ id, name: name ?? "" }));
   const readers = (room.people ?? 0) - named.length;

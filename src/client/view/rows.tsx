@@ -1,6 +1,6 @@
 /** The rows of the list: what is missing above, days, messages, and posts on their way. */
 
-import type { Message } from "../../protocol/frames.ts";
+import type { Author, Message } from "../../protocol/frames.ts";
 import { rows } from "../../presentation/rows.ts";
 import type { Actions, Older, Pending, Reader, RoomState } from "../state.ts";
 import { MessageRow, PendingRow, type Unsent } from "./message.tsx";
@@ -10,15 +10,18 @@ interface RowsProps {
   /** The messages that are mounted. */
   readonly messages: readonly Message[];
   readonly posts: readonly Pending[];
+  /** Who has written `posts`. */
+  readonly author: Author;
   readonly older: Older;
   readonly actions: Actions;
   readonly reader: Reader;
   readonly now: number;
 }
 
-export function Rows({ room, messages, posts, older, actions, reader, now }: RowsProps) {
+/** The content of the list; the page's server-rendered rows have the same markup. */
+export function Rows({ room, messages, posts, author, older, actions, reader, now }: RowsProps) {
   const { texts, times } = reader;
-  const shown = [...messages, ...unsent(posts, room, messages.at(-1)?.at ?? 0)];
+  const shown = [...messages, ...unsent(posts, author, messages.at(-1)?.at ?? 0)];
   const atTop = messages[0] === room.messages[0];
   return (
     <ol class="rows">
@@ -63,7 +66,6 @@ export function Rows({ room, messages, posts, older, actions, reader, now }: Row
 }
 
 /** A post takes its place after the last message, whatever this device's clock says. */
-function unsent(posts: readonly Pending[], { you }: RoomState, last: number): Unsent[] {
-  const by = { id: you?.id ?? "", name: you?.name ?? "" };
+function unsent(posts: readonly Pending[], by: Author, last: number): Unsent[] {
   return posts.map((post) => ({ ...post, by, at: Math.max(post.at, last) }));
 }

@@ -20,6 +20,7 @@ interface StatusProps {
   readonly onRetry: () => void;
 }
 
+/** The line above the composer. It always takes its space, so that it moves nothing. */
 export function Status({ link, lack, entered, texts, onRetry }: StatusProps) {
   const now = useClock(link);
   const late = link.kind === "down" && now - link.since >= GRACE;
@@ -36,11 +37,9 @@ export function Status({ link, lack, entered, texts, onRetry }: StatusProps) {
       {/* The countdown is for the eye: read out, it would never stop. */}
       <output class="unseen">{text}</output>
       <p aria-hidden="true">{seconds > 0 && entered ? texts.reconnectingIn(seconds) : text}</p>
-      {seconds > 0 && (
-        <button type="button" onClick={onRetry}>
-          {texts.retryNow}
-        </button>
-      )}
+      <button type="button" onClick={onRetry}>
+        {texts.retryNow}
+      </button>
     </div>
   );
 }
@@ -66,6 +65,8 @@ function closeText(code: number, { closes }: Texts): string {
       return closes.noSuchRoom;
     case CLOSE.version.code:
       return closes.version;
+    case CLOSE.replaced.code:
+      return closes.replaced;
     case CLOSE.frameTooLarge.code:
       return closes.frameTooLarge;
     default:

@@ -1,0 +1,107 @@
+/** From what a server sends to a frame or a body, for clients. */
+
+import * as v from "valibot";
+import type { History, ServerFrame, Threads, UnknownEntry } from "./frames.ts";
+import type { RefusalCode } from "./refusal.ts";
+
+const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const author = v.object({ id: v.string(), name: v.string() });
+const person = v.object({ id: v.string(), name: v.nullable(v.string()) });
+const entry = v.object({
+  seq,
+  at: v.number(),
+  kind: v.literal("message"),
+  by: author,
+  id: v.string(),
+  text: v.string(),
+  replyTo: v.exactOptional(seq),
+});
+const anyEntry = v.union([
+  entry,
+  v.pipe(
+    v.object({ seq, kind: v.pipe(v.string(), v.notValue("message")) }),
+    v.transform((it): UnknownEntry => ({ seq: it.seq, kind: "unknown" })),
+  ),
+]);
+const welcome = {
+  type: v.literal("welcome"),
+  protocol: v.literal(1),
+  room: v.string(),
+  epoch: v.string(),
+  head: seq,
+  you: person,
+  sessions: v.array(person),
+  people: v.number(),
+  limits: v.object({
+    text: v.number(),
+    name: v.number(),
+    frame: v.number(),
+    postsPerSecond: v.number(),
+    postsBurst: v.number(),
+  }),
+};
+
+const serverFrame = v.variant("type", [
+  v.variant("resumed", [
+    v.object({ ...welcome, resumed: v.literal(false), messages: v.array(entry) }),
+    v.object({ ...welcome, resumed: v.literal(true), entries: v.array(anyEntry) }),
+  ]),
+  v.object({ type: v.literal("entries"), entries: v.array(anyEntry) }),
+  v.object({
+    type: v.literal("presence"),
+    joined: v.array(person),
+    left: v.array(person),
+    people: v.number(),
+  }),
+  v.object({
+    type: v.literal("refused"),
+    id: v.exactOptional(v.string()),
+    code: v.custom<RefusalCode>((code) => typeof code === "string"),
+    message: v.string(),
+    retryAfter: v.exactOptional(v.number()),
+    suggestion: v.exactOptional(v.string()),
+  }),
+]);
+
+/** Reads a frame of a server. Null for what this version does not know: a newer server may send it. */
+export function decodeServerFrame(text: string): ServerFrame | null {
+  const result = v.safeParse(serverFrame, parseJson(text));
+  return result.success ? result.output : null;
+}
+
+const history = v.object({
+  room: v.string(),
+  epoch: v.string(),
+  head: seq,
+  messages: v.array(entry),
+});
+
+/** Reads the body of a history request. Null if it is none. */
+export function decodeHistory(body: unknown): History | null {
+  const result = v.safeParse(history, body);
+  return result.success ? result.output : null;
+}
+
+const threads = v.object({
+  room: v.string(),
+  threads: v.number(),
+  people: v.number(),
+  head: seq,
+  sessions: v.array(
+    v.object({ ...person.entries, since: v.number(), lastSeen: v.number(), posts: v.number() }),
+  ),
+});
+
+/** Reads the body of a request for the live sessions. Null if it is none. */
+export function decodeThreads(body: unknown): Threads | null {
+  const result = v.safeParse(threads, body);
+  return result.success ? result.output : null;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,71 @@
+/** The live sessions of a room. */
+
+import type { Person, ThreadInfo } from "../protocol/frames.ts";
+import { Session } from "./session.ts";
+
+/**
+ * Milliseconds without a sign of life after which somebody is not here any more: a minute, and the
+ * little by which the timers of a hidden tab, which run once a minute, come late.
+ */
+const SILENCE = 65_000;
+
+export class Sessions {
+  readonly #bySocket = new Map<WebSocket, Session>();
+  readonly #lastPing: (socket: WebSocket) => number;
+
+  /**
+   * @param sockets the sockets that the runtime has kept while the room slept
+   * @param lastPing when the runtime last answered a ping of a socket, in milliseconds since 1970
+   */
+  constructor(sockets: readonly WebSocket[], lastPing: (socket: WebSocket) => number) {
+    this.#lastPing = lastPing;
+    for (const socket of sockets) {
+      const session = Session.restore(socket);
+      if (session) this.add(session);
+    }
+  }
+
+  get size(): number {
+    return this.#bySocket.size;
+  }
+
+  [Symbol.iterator](): Iterator<Session> {
+    return this.#bySocket.values();
+  }
+
+  get(socket: WebSocket): Session | undefined {
+    return this.#bySocket.get(socket);
+  }
+
+  /** The sessions of one author, the oldest first. */
+  of(author: string): Session[] {
+    return Array.from(this).filter((session) => session.author === author);
+  }
+
+  add(session: Session): void {
+    this.#bySocket.set(session.socket, session);
+  }
+
+  remove(session: Session): void {
+    this.#bySocket.delete(session.socket);
+  }
+
+  /** Whoever has given a sign of life lately, once for each of their sockets. */
+  people(now: number): Person[] {
+    const heard = Array.from(this).filter((session) => now - this.#lastSeen(session) < SILENCE);
+    return heard.map(({ person }) => person);
+  }
+
+  report(): ThreadInfo[] {
+    return Array.from(this, (session) => ({
+      ...session.person,
+      since: session.since,
+      lastSeen: this.#lastSeen(session),
+      posts: session.posts,
+    }));
+  }
+
+  #lastSeen(session: Session): number {
+    return Math.max(session.lastSeen, this.#lastPing(session.socket));
+  }
+}

@@ -1,0 +1,263 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { ServerFrame } from "../../src/protocol/frames.ts";
+import { Socket } from "../../src/client/socket.ts";
+import type { Link } from "../../src/client/state.ts";
+import { fresh } from "./frames.ts";
+
+/** A WebSocket whose other end is the test. */
+class FakeWebSocket extends EventTarget {
+  static opened: FakeWebSocket[] = [];
+  static readonly CLOSED = 3;
+  readonly url: string;
+  readonly protocol: string;
+  readonly sent: string[] = [];
+  readyState = 0;
+
+  constructor(url: string, protocol: string) {
+    super();
+    this.url = url;
+    this.protocol = protocol;
+    FakeWebSocket.opened.push(this);
+  }
+
+  send(data: string): void {
+    this.sent.push(data);
+  }
+
+  close(): void {
+    this.readyState = 3;
+  }
+
+  open(): void {
+    this.readyState = 1;
+    this.dispatchEvent(new Event("open"));
+  }
+
+  say(data: unknown): void {
+    this.dispatchEvent(new MessageEvent("message", { data }));
+  }
+
+  welcome(): void {
+    this.open();
+    this.say(JSON.stringify(fresh({ head: 0, messages: [] })));
+  }
+
+  end(code: number): void {
+    this.readyState = 3;
+    this.dispatchEvent(Object.assign(new Event("close"), { code, reason: "" }));
+  }
+}
+
+const latest = () => FakeWebSocket.opened.at(-1)!;
+const count = () => FakeWebSocket.opened.length;
+const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
+
+async function connect() {
+  const links: Link[] = [];
+  const frames: ServerFrame[] = [];
+  let since = 0;
+  const socket = new Socket(
+    {
+      address: () => `ws://test/?since=${since++}`,
+      received: (frame) => frames.push(frame),
+      changed: (link) => links.push(link),
+    },
+    { WebSocket: FakeWebSocket },
+  );
+  await pass(0);
+  return { socket, links, frames };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.spyOn(Math, "random").mockReturnValue(0);
+  FakeWebSocket.opened = [];
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+describe("the first connection", () => {
+  it("is made at once, in this version's protocol", async () => {
+    await connect();
+    expect(latest()).toMatchObject({ url: "ws://test/?since=0", protocol: "gatehouse.v1" });
+  });
+
+  it("is up with the welcome, not before", async () => {
+    const { links, frames } = await connect();
+    await pass(300);
+    latest().open();
+    expect(links).toEqual([]);
+    latest().welcome();
+    expect(links).toEqual([{ kind: "up", since: Date.now(), outage: 300 }]);
+    expect(frames).toHaveLength(1);
+  });
+
+  it("is given up after 10 s without a handshake, and made again", async () => {
+    await connect();
+    await pass(10_000);
+    expect(count()).toBe(1);
+    await pass(1_000);
+    expect(count()).toBe(2);
+  });
+});
+
+describe("the return", () => {
+  it.each([1000, 1006, 1012, 4408, 4429, 4499])(
+    "comes after close code %d, with the newest address",
+    async (code) => {
+      const { links } = await connect();
+      latest().welcome();
+      latest().end(code);
+      expect(links.at(-1)).toEqual({ kind: "down", since: Date.now(), retryAt: Date.now() + 500 });
+      await pass(499);
+      expect(count()).toBe(1);
+      await pass(1);
+      expect(links.at(-1)).toMatchObject({ kind: "down", retryAt: null });
+      await pass(0);
+      expect(latest().url).toBe("ws://test/?since=1");
+    },
+  );
+
+  it.each([
+    [0, [500, 800, 1_280, 2_048, 3_276.8, 3_750, 3_750]],
+    [1, [2_000, 3_200, 5_120, 8_192, 13_107.2, 15_000, 15_000]],
+  ])("waits longer each time, up to 15 s; luck %d", async (luck, waits) => {
+    vi.mocked(Math.random).mockReturnValue(luck);
+    const { links } = await connect();
+    for (const wait of waits) {
+      latest().end(1006);
+      const link = links.at(-1);
+      expect(link?.kind === "down" && link.retryAt).toBeCloseTo(Date.now() + wait, 0);
+      await pass(Math.ceil(wait) + 1);
+    }
+  });
+
+  it("is quick again after a link that held", async () => {
+    const { links } = await connect();
+    latest().end(1006);
+    await pass(1_000);
+    latest().end(1006);
+    await pass(1_000);
+    latest().welcome();
+    await pass(10_000);
+    latest().end(1006);
+    expect(links.at(-1)).toMatchObject({ retryAt: Date.now() + 500 });
+  });
+
+  it("remembers since when the room has been out of reach", async () => {
+    const { links } = await connect();
+    latest().welcome();
+    const since = Date.now();
+    latest().end(1006);
+    await pass(1_000);
+    latest().end(1006);
+    expect(links.at(-1)).toMatchObject({ kind: "down", since });
+    await pass(1_000);
+    latest().welcome();
+    expect(links.at(-1)).toMatchObject({ kind: "up", outage: 2_000 });
+  });
+
+  it("comes at once when the page is looked at or the network is back", async () => {
+    const { socket } = await connect();
+    latest().end(1006);
+    await pass(10);
+    socket.wake();
+    await pass(1);
+    expect(count()).toBe(2);
+  });
+
+  it.each([4400, 4401, 4403, 4404, 4406, 4409, 4413])("never comes after %d", async (code) => {
+    const { socket, links } = await connect();
+    latest().welcome();
+    latest().end(code);
+    expect(links.at(-1)).toEqual({ kind: "closed", code });
+    socket.wake();
+    socket.resume();
+    await pass(60_000);
+    expect(count()).toBe(1);
+  });
+
+  it("is asked for where a frame did not follow on", async () => {
+    const { socket, links } = await connect();
+    latest().welcome();
+    socket.resume();
+    expect(links.at(-1)).toMatchObject({ kind: "down" });
+    await pass(501);
+    expect(count()).toBe(2);
+  });
+});
+
+describe("the watch", () => {
+  it("pings a silent link, and leaves it within 45 s if no answer comes", async () => {
+    await connect();
+    latest().welcome();
+    await pass(19_999);
+    expect(latest().sent).toEqual([]);
+    await pass(1);
+    expect(latest().sent).toEqual(["ping"]);
+    await pass(15_000 + 500);
+    await pass(1);
+    expect(count()).toBe(2);
+
+    vi.mocked(Math.random).mockReturnValue(1);
+    latest().welcome();
+    await pass(45_000 + 3_200);
+    await pass(1);
+    expect(count()).toBe(3);
+  });
+
+  it("is content with any byte", async () => {
+    await connect();
+    latest().welcome();
+    for (let i = 0; i < 5; i++) {
+      await pass(20_000);
+      expect(latest().sent).toHaveLength(i + 1);
+      latest().say("pong");
+    }
+    await pass(19_000);
+    expect(count()).toBe(1);
+  });
+
+  it("notices a room that opens and says nothing", async () => {
+    await connect();
+    latest().open();
+    await pass(45_000);
+    expect(count()).toBe(2);
+  });
+
+  it("sleeps with the page, and asks at once when the page is looked at again", async () => {
+    const { socket } = await connect();
+    latest().welcome();
+    socket.sleep();
+    await pass(600_000);
+    expect(latest().sent).toEqual([]);
+    latest().say("pong");
+    await pass(600_000);
+    expect(latest().sent).toEqual([]);
+
+    socket.wake();
+    expect(latest().sent).toEqual(["ping"]);
+    await pass(4_000 + 501);
+    expect(count()).toBe(2);
+  });
+});
+
+describe("frames", () => {
+  it("are sent as JSON while there is a link, and dropped otherwise", async () => {
+    const { socket } = await connect();
+    socket.send({ type: "name", name: "Ala" });
+    latest().welcome();
+    expect(latest().sent).toEqual([]);
+    socket.send({ type: "name", name: "Ala" });
+    expect(latest().sent).toEqual(['{"type":"name","name":"Ala"}']);
+  });
+
+  it("that have no meaning in this version are passed over", async () => {
+    const { frames } = await connect();
+    latest().welcome();
+    for (const data of ["pong", "{}", '{"type":"poll"}', new ArrayBuffer(1)]) latest().say(data);
+    expect(frames).toHaveLength(1);
+  });
+});

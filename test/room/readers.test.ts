@@ -1,0 +1,135 @@
+/** Readers who are slow, silent, late or gone: the others do not notice, and nobody is told wrong. */
+
+import { env } from "cloudflare:workers";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { CLOSE } from "../../src/protocol/close.ts";
+import type { Room } from "../../src/room/room.ts";
+import { Session } from "../../src/room/session.ts";
+import { Sessions } from "../../src/room/sessions.ts";
+import { fill } from "./fill.ts";
+import { freshRoom, freshToken, Talker, upgrade } from "./talker.ts";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe("a newcomer", () => {
+  it("is welcomed first and told nothing twice, in the middle of a burst in a large room", async () => {
+    const room = freshRoom();
+    const crowd = await Promise.all(Array.from({ length: 30 }, () => Talker.join(room)));
+    const speaker = await Talker.join(room, { name: "Speaker" });
+    for (let i = 1; i <= 15; i++) speaker.post(`${i}`, { after: 0 });
+    const late = await Promise.all(
+      Array.from({ length: 10 }, () => Talker.join(room, { since: 0, epoch: "1" })),
+    );
+    for (const talker of [...crowd, ...late]) {
+      await talker.untilEntries(15);
+      expect(talker.frames[0]?.type).toBe("welcome");
+      expect(talker.entries.map(({ seq }) => seq)).toEqual(
+        Array.from({ length: 15 }, (_, i) => i + 1),
+      );
+    }
+  });
+});
+
+describe("a reader who does not read", () => {
+  it("is closed when too much waits, delays nobody, and resumes with nothing lost", async () => {
+    const room = freshRoom();
+    const token = freshToken();
+    const { socket } = await upgrade(room, { token });
+    const ala = await Talker.join(room, { name: "Ala" });
+    const bob = await Talker.join(room, { name: "Bob" });
+    const long = "x".repeat(4000);
+    const stub = env.ROOMS.getByName(room);
+    await runInDurableObject<Room, void>(stub, (_, state) => {
+      for (const server of state.getWebSockets()) {
+        if (server.bufferedAmount > 0) for (let i = 0; i < 250; i++) server.send(long);
+      }
+    });
+    await ala.say("The last drop");
+    await bob.untilEntries(1);
+    const { threads } = await stub.threads();
+    expect(threads).toBe(2);
+
+    const closed = new Promise<number>((done) => {
+      socket.addEventListener("close", ({ code }) => done(code));
+    });
+    socket.accept();
+    expect(await closed).toBe(4408);
+    const back = await Talker.join(room, { token, since: 0, epoch: "1" });
+    expect(back.texts).toEqual(["The last drop"]);
+  });
+
+  it("is not to blame for a welcome that is long", async () => {
+    const room = freshRoom();
+    await fill(room, 400, "x".repeat(2000));
+    const ala = await Talker.join(room, { name: "Ala" });
+    const { socket } = await upgrade(room, { since: 0, epoch: "1" });
+    for (let i = 0; i < 5; i++) await ala.say("More");
+    expect((await env.ROOMS.getByName(room).threads()).threads).toBe(2);
+    socket.accept();
+  });
+
+  it("is told nothing of who comes and goes, and all of it later", async () => {
+    const room = freshRoom();
+    const pace = vi.spyOn(Session.prototype, "pace", "get");
+    const ala = await Talker.join(room, { name: "Ala" });
+    await ala.untilKnows("Ala");
+    pace.mockReturnValue("slow");
+    await Talker.join(room, { name: "Bob" });
+    await Talker.join(room, { name: "Cem" });
+    await scheduler.wait(400);
+    const before = ala.all("presence").length;
+    expect(ala.all("presence").at(-1)?.people).toBe(1);
+    pace.mockReturnValue("good");
+    await ala.until("presence", before + 1);
+    expect(ala.all("presence").at(-1)).toMatchObject({
+      joined: [{ name: "Bob" }, { name: "Cem" }],
+      people: 3,
+    });
+  });
+});
+
+describe("somebody silent", () => {
+  it("is off the list after a minute, without a timer, and on it again with a sign of life", async () => {
+    const room = freshRoom();
+    const silent = await Talker.join(room, { name: "Silent" });
+    const ala = await Talker.join(room, { name: "Ala" });
+    await ala.untilKnows("Silent");
+    const later = (milliseconds: number): void => {
+      const now = Date.now.bind(Date);
+      vi.spyOn(Date, "now").mockImplementation(() => now() + milliseconds);
+    };
+    later(66_000);
+    await ala.say("Anybody here?");
+    await vi.waitFor(
+      () => expect(ala.all("presence").at(-1)).toMatchObject({ left: [{ name: "Silent" }] }),
+      {
+        timeout: 8000,
+      },
+    );
+    await silent.say("I was here all the time");
+    await vi.waitFor(() =>
+      expect(ala.all("presence").at(-1)).toMatchObject({ joined: [{ name: "Silent" }] }),
+    );
+  }, 15_000);
+});
+
+describe("a session that was ended", () => {
+  it("does not come back when the room has slept, though its socket lingers", async () => {
+    const room = freshRoom();
+    await Talker.join(room, { name: "Ala" });
+    const stub = env.ROOMS.getByName(room);
+    await runInDurableObject<Room, void>(stub, (_, state) => {
+      const [socket] = state.getWebSockets();
+      const session = Session.restore(socket!);
+      expect(session?.person.name).toBe("Ala");
+      session?.end(CLOSE.badFrame);
+      expect(Session.restore(socket!)).toBeNull();
+      expect(new Sessions([socket!], () => 0).size).toBe(0);
+    });
+    await evictDurableObject(stub);
+    expect(await stub.threads()).toMatchObject({ threads: 0, people: 0 });
+  }, 15_000);
+});
