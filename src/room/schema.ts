@@ -7,7 +7,7 @@ export type Storage = Pick<DurableObjectStorage, "sql" | "kv" | "transactionSync
  * Each step brings the tables from the version before it (its index) to the next. A step that has
  * been released is never changed.
  */
-const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly string[] = [
   // No AUTOINCREMENT and no further index on entry: each would be billed as one more row per message.
   // `target` is the seq of the entry that this one is about: for a message, the one it replies to.
   `CREATE TABLE entry (
@@ -37,14 +37,14 @@ export function schemaVersion(storage: Storage): number {
  * Brings the tables to the newest version, all steps or none.
  * @throws Error if a newer program has written them: going on could destroy what it understands
  */
-export function migrate(storage: Storage): void {
+export function migrate(storage: Storage, steps = MIGRATIONS): void {
   const from = schemaVersion(storage);
-  if (from > MIGRATIONS.length) {
-    throw new Error(`The room is of version ${from}, this program knows ${MIGRATIONS.length}.`);
+  if (from > steps.length) {
+    throw new Error(`The room is of version ${from}, this program knows ${steps.length}.`);
   }
-  if (from === MIGRATIONS.length) return;
+  if (from === steps.length) return;
   storage.transactionSync(() => {
-    for (const step of MIGRATIONS.slice(from)) storage.sql.exec(step);
-    storage.kv.put(VERSION_KEY, MIGRATIONS.length);
+    for (const step of steps.slice(from)) storage.sql.exec(step);
+    storage.kv.put(VERSION_KEY, steps.length);
   });
 }

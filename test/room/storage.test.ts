@@ -5,7 +5,7 @@ import { Gate } from "../../src/room/gate.ts";
 import { Log } from "../../src/room/log.ts";
 import { Names } from "../../src/room/names.ts";
 import type { Room } from "../../src/room/room.ts";
-import { migrate, schemaVersion, type Storage } from "../../src/room/schema.ts";
+import { migrate, MIGRATIONS, schemaVersion, type Storage } from "../../src/room/schema.ts";
 import { Presence } from "../../src/room/presence.ts";
 import { Session } from "../../src/room/session.ts";
 import { Sessions } from "../../src/room/sessions.ts";
@@ -84,16 +84,90 @@ describe("what a room stores", () => {
   });
 });
 
-describe("the tables", () => {
-  it("are not touched when a newer program has written them", async () => {
-    const stub = env.ROOMS.getByName(freshRoom());
-    await runInDurableObject<Room, void>(stub, (_, { storage }) => {
-      expect(schemaVersion(storage)).toBe(0);
-      migrate(storage);
-      expect(schemaVersion(storage)).toBe(1);
-      migrate(storage);
-      storage.kv.put("schema", 2);
-      expect(() => new Log(storage)).toThrow("version 2");
-    });
+/** What version 1 wrote, as it was released: this text never changes. */
+const ROOM_OF_VERSION_1 = `
+  CREATE TABLE entry (
+    seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, author TEXT NOT NULL,
+    name TEXT NOT NULL, id TEXT NOT NULL, target INTEGER, text TEXT
+  ) STRICT;
+  CREATE TABLE name (key TEXT PRIMARY KEY, author TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  INSERT INTO entry VALUES (1, 1000, 'message', 'author-a', 'Ala', 'a1', NULL, 'A question');
+  INSERT INTO entry VALUES (2, 2000, 'message', 'author-b', 'Bob', 'b1', 1, 'An answer');
+  INSERT INTO name VALUES ('ala', 'author-a');`;
+
+/** Runs a test on the storage of a room that version 1 has written. */
+async function onVersion1(test: (storage: Storage) => void): Promise<void> {
+  const stub = env.ROOMS.getByName(freshRoom());
+  await runInDurableObject<Room, void>(stub, (_, { storage }) => {
+    storage.sql.exec(ROOM_OF_VERSION_1);
+    storage.kv.put("schema", 1);
+    test(storage);
   });
+}
+
+describe("the tables", () => {
+  it("of version 1 are read and written by today's room", () =>
+    onVersion1((storage) => {
+      const log = new Log(storage);
+      expect(log.head).toBe(2);
+      expect(log.page(3, 9)).toEqual([
+        {
+          seq: 1,
+          at: 1000,
+          kind: "message",
+          by: { id: "author-a", name: "Ala" },
+          id: "a1",
+          text: "A question",
+        },
+        {
+          seq: 2,
+          at: 2000,
+          kind: "message",
+          by: { id: "author-b", name: "Bob" },
+          id: "b1",
+          text: "An answer",
+          replyTo: 1,
+        },
+      ]);
+      expect(log.holder("ala")).toBe("author-a");
+      const draft = { at: 3000, by: { id: "author-a", name: "Ala" }, id: "a2", text: "Thanks" };
+      expect(log.append(draft)).toMatchObject({ seq: 3 });
+      expect(schemaVersion(storage)).toBe(MIGRATIONS.length);
+    }));
+
+  it("are brought to a newer version once, step by step, and keep what they hold", () =>
+    onVersion1((storage) => {
+      const steps = [
+        ...MIGRATIONS,
+        "ALTER TABLE entry ADD COLUMN mood TEXT",
+        "UPDATE entry SET mood = 'good'",
+      ];
+      migrate(storage, steps);
+      migrate(storage, steps);
+      expect(schemaVersion(storage)).toBe(steps.length);
+      const moods = storage.sql.exec("SELECT seq, mood FROM entry ORDER BY seq").toArray();
+      expect(moods).toEqual([
+        { seq: 1, mood: "good" },
+        { seq: 2, mood: "good" },
+      ]);
+    }));
+
+  it("stay as they were when a step fails", () =>
+    onVersion1((storage) => {
+      const steps = [
+        ...MIGRATIONS,
+        "ALTER TABLE entry ADD COLUMN mood TEXT",
+        "UPDATE nothing SET x = 1",
+      ];
+      expect(() => migrate(storage, steps)).toThrow("nothing");
+      expect(schemaVersion(storage)).toBe(1);
+      expect(storage.sql.exec("SELECT * FROM entry LIMIT 1").columnNames).not.toContain("mood");
+      expect(new Log(storage).head).toBe(2);
+    }));
+
+  it("of a newer program are not touched", () =>
+    onVersion1((storage) => {
+      storage.kv.put("schema", MIGRATIONS.length + 1);
+      expect(() => new Log(storage)).toThrow(`version ${MIGRATIONS.length + 1}`);
+    }));
 });

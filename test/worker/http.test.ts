@@ -1,7 +1,8 @@
 import { exports } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { decodeHistory, decodeThreads } from "../../src/protocol/answers.ts";
 import { LIMITS } from "../../src/protocol/limits.ts";
+import { Room } from "../../src/room/room.ts";
 import { fill } from "../room/fill.ts";
 import { freshRoom, Talker } from "../room/talker.ts";
 
@@ -65,6 +66,30 @@ describe("a room's page", () => {
     const cookie = page.headers.get("Set-Cookie");
     expect(cookie).toMatch(/^__Host-gatehouse=.*; HttpOnly; Secure; SameSite=Lax$/);
   });
+});
+
+it("what carries a secret or is soon old is not kept by caches", async () => {
+  const kept = async (path: string): Promise<string | null> =>
+    (await get(path)).headers.get("Cache-Control");
+  expect(await kept("/")).toBe("private, no-cache");
+  expect(await kept("/rooms/lobby/messages")).toBe("no-store");
+  expect(await kept("/threads")).toBe("no-store");
+  expect(await kept("/nothing")).toBe("no-store");
+});
+
+it("a fault of ours is answered without a trace of where it happened", async () => {
+  const quiet = vi.spyOn(console, "error").mockImplementation(() => {});
+  const history = vi.spyOn(Room.prototype, "history").mockImplementation(() => {
+    throw new Error("A bug in room.ts:1");
+  });
+  const response = await get("/rooms/lobby/messages");
+  expect(response.status).toBe(500);
+  const text = await response.text();
+  expect(JSON.parse(text)).toMatchObject({ title: "Internal error" });
+  expect(text).not.toContain("room.ts");
+  expect(quiet).toHaveBeenCalled();
+  history.mockRestore();
+  quiet.mockRestore();
 });
 
 describe("a page of history", () => {
