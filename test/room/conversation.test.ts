@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import { HELD_MAX } from "../../src/room/names.ts";
 import { freshRoom, freshToken, Talker } from "./talker.ts";
 
-describe("a conversation", () => {
+describe.concurrent("a conversation", () => {
   it("begins with a welcome that tells the limits and who one is", async () => {
     const room = freshRoom();
     const ala = await Talker.join(room, { name: "Ala" });
@@ -92,7 +92,7 @@ describe("a conversation", () => {
   });
 });
 
-describe("a name", () => {
+describe.concurrent("a name", () => {
   it("is needed to write, not to read", async () => {
     const room = freshRoom();
     const reader = await Talker.join(room);
@@ -156,7 +156,7 @@ describe("a name", () => {
   });
 });
 
-describe("a name that is spoken under", () => {
+describe.concurrent("a name that is spoken under", () => {
   it("is one of few that an author can hold; further ones are only worn", async () => {
     const room = freshRoom();
     const ala = await Talker.join(room);
@@ -186,7 +186,7 @@ describe("a name that is spoken under", () => {
   });
 });
 
-describe("presence", () => {
+describe.concurrent("presence", () => {
   it("tells who comes, once for all that come together", async () => {
     const room = freshRoom();
     const ala = await Talker.join(room, { name: "Ala" });

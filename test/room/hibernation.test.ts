@@ -2,7 +2,7 @@
 
 import { env } from "cloudflare:workers";
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Room } from "../../src/room/room.ts";
 import { freshRoom, freshToken, Talker } from "./talker.ts";
 
@@ -10,7 +10,7 @@ async function forget(room: string): Promise<void> {
   await evictDurableObject(env.ROOMS.getByName(room));
 }
 
-describe("a room that has slept", () => {
+describe.concurrent("a room that has slept", () => {
   it("goes on with the same sockets, names and order", async () => {
     const room = freshRoom();
     const ala = await Talker.join(room, { name: "Ala" });
@@ -83,6 +83,6 @@ describe("a room that has slept", () => {
     await bob.untilClosed();
     const threads = await env.ROOMS.getByName(room).threads();
     expect(threads).toMatchObject({ threads: 1, people: 1 });
-    await expect.poll(() => ala.all("presence").at(-1)?.left, { timeout: 8000 }).toHaveLength(1);
+    await vi.waitFor(() => expect(ala.all("presence").at(-1)?.left).toHaveLength(1), 8000);
   }, 15_000);
 });
