@@ -35,7 +35,8 @@ export function canonicalName(raw: string): string | null {
 
 /** Two names with the same key are the same name: compatibility forms and case are folded. */
 export function nameKey(name: string): string {
-  const seen = name.normalize("NFKC").toLowerCase().replace(UNSEEN, "");
+  // By way of the capitals, which fold more: ß is SS, and a final sigma is a sigma.
+  const seen = name.normalize("NFKC").toUpperCase().toLowerCase().replace(UNSEEN, "");
   return seen.normalize("NFKC").replace(/\s+/gu, " ").trim();
 }
 

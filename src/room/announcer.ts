@@ -23,7 +23,8 @@ export class Announcer {
   readonly #behind = new Map<Session, People>();
   #timer: number | null = null;
   #at = Infinity;
-  #lookedAt = Date.now();
+  /** When everybody was last looked at, in milliseconds since 1970: not since the room woke. */
+  #lookedAt = 0;
 
   constructor(presence: Presence, sessions: Sessions, later: Later) {
     this.#presence = presence;
@@ -67,6 +68,9 @@ export class Announcer {
       } else if (!this.#catchUp(session) && text !== null) {
         session.sendText(text);
       }
+    }
+    for (const session of this.#behind.keys()) {
+      if (!this.#sessions.has(session)) this.#behind.delete(session);
     }
     const due = this.#presence.due(now);
     if (due !== null) this.#within(due);

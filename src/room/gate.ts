@@ -9,17 +9,22 @@ import { Accepted } from "./accepted.ts";
 import type { Log } from "./log.ts";
 import type { Names } from "./names.ts";
 import type { Session } from "./session.ts";
-import { take, type Rate } from "./throttle.ts";
+import { take, type Bucket, type Rate } from "./throttle.ts";
 import { refused, type NameVerdict, type Refusal, type Verdict } from "./verdict.ts";
 
-/** Rows of the log that may be searched for the price of one post: about a millisecond's work. */
-const ROWS_PER_TOKEN = 10_000;
+/**
+ * Rows of the log that a room may search in a second in the long run, and at once, for posts that may
+ * be stored already. Identities are free, so that only a budget of the room's own bounds what somebody
+ * unfriendly can make it read, and its owner pay.
+ */
+const SEARCH = { perSecond: 100_000, burst: 1_000_000 };
 
 export class Gate {
   readonly #log: Log;
   readonly #names: Names;
   readonly #rate: Rate;
   readonly #accepted: Accepted;
+  #searching: Bucket = { tokens: SEARCH.burst, at: 0 };
 
   constructor(log: Log, names: Names, rate: Rate) {
     this.#log = log;
@@ -47,7 +52,7 @@ export class Gate {
     const { standing } = session;
     if (standing.kind === "reading") return this.spend(session, now) ?? refused("name_required");
     const range = this.#unsureRange(post.after);
-    const limited = this.spend(session, now, 1 + Math.floor(range.rows / ROWS_PER_TOKEN));
+    const limited = this.spend(session, now) ?? this.#spendOnSearch(range.rows, now);
     if (limited) return limited;
 
     const stored = this.#stored(post, session.author, range.after);
@@ -70,12 +75,19 @@ export class Gate {
   }
 
   /** Takes the price of a frame, or refuses it for now. */
-  spend(session: Session, now: number, cost = 1): Refusal | null {
-    const { bucket, retryAfter } = take(session.bucket, this.#rate, now, cost);
+  spend(session: Session, now: number): Refusal | null {
+    const { bucket, retryAfter } = take(session.bucket, this.#rate, now, 1);
     session.heard(bucket, now);
     if (retryAfter > 0) return { ...refused("rate_limited"), retryAfter };
     session.calm();
     return null;
+  }
+
+  #spendOnSearch(rows: number, now: number): Refusal | null {
+    if (rows === 0) return null;
+    const { bucket, retryAfter } = take(this.#searching, SEARCH, now, rows);
+    this.#searching = bucket;
+    return retryAfter === 0 ? null : { ...refused("rate_limited"), retryAfter };
   }
 
   /**

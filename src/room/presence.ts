@@ -24,19 +24,12 @@ export class Presence {
     return this.#told;
   }
 
-  /** Whoever has gone and may well be back in a moment. */
-  get absent(): Person[] {
-    return Array.from(this.#absent.keys(), (id) => this.#told.get(id)).filter(
-      (it) => it !== undefined,
-    );
-  }
-
   /** Everybody whom the sessions know of, and this person: what a newcomer must start from. */
   with(person: Person): People {
     return new Map(this.#told).set(person.id, person);
   }
 
-  /** Takes note of a person whom the sessions were told of before the room slept. */
+  /** Takes note of a person who goes: the sessions may have been told of them before the room slept. */
   recall(person: Person): void {
     if (!this.#told.has(person.id)) this.#told.set(person.id, person);
   }

@@ -58,7 +58,7 @@ export class Room extends DurableObject<RoomEnv> {
 
     this.#sessions = new Sessions(ctx.getWebSockets(), lastPing);
     this.#log = new Log(ctx.storage);
-    this.#presence = new Presence(this.#sessions.people(Date.now()));
+    this.#presence = new Presence(this.#sessions.holders());
     const names = new Names(this.#log, this.#sessions, this.#presence);
     this.#gate = new Gate(this.#log, names, this.#rate);
     this.#announcer = new Announcer(this.#presence, this.#sessions, later);
@@ -208,11 +208,11 @@ export class Room extends DurableObject<RoomEnv> {
   }
 
   #leave(socket: WebSocket): void {
-    // A room that a close has woken did not find the closing socket among its own (November 2026).
+    // A room that a close has woken does not find the closing socket among its own (November 2026).
     const session = this.#sessions.get(socket) ?? Session.restore(socket);
     if (!session) return;
-    this.#presence.recall(session.person);
     this.#sessions.remove(session);
+    this.#presence.recall(session.person);
     this.#announcer.changed();
   }
 

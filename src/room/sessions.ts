@@ -37,6 +37,10 @@ export class Sessions {
     return this.#bySocket.get(socket);
   }
 
+  has(session: Session): boolean {
+    return this.#bySocket.has(session.socket);
+  }
+
   /** The sessions of one author, the oldest first. */
   of(author: string): Session[] {
     return Array.from(this).filter((session) => session.author === author);
@@ -50,7 +54,12 @@ export class Sessions {
     this.#bySocket.delete(session.socket);
   }
 
-  /** Whoever has given a sign of life lately, once for each of their sockets. */
+  /** Whoever holds a socket, once for each. */
+  holders(): Person[] {
+    return Array.from(this, ({ person }) => person);
+  }
+
+  /** Those of them who have given a sign of life lately. */
   people(now: number): Person[] {
     const heard = Array.from(this).filter((session) => now - this.#lastSeen(session) < SILENCE);
     return heard.map(({ person }) => person);

@@ -18,20 +18,19 @@ type Site = { Bindings: Env };
 
 export const app = new Hono<Site>();
 
+app.use(securityHeaders);
+
 app.use(async (c, next) => {
   if (c.req.method === "GET" || c.req.method === "HEAD") return next();
   return problemResponse(PROBLEMS.badMethod, { Allow: "GET, HEAD" });
 });
 
-// The answer to an upgrade has its own headers and is no page: it goes before the middleware.
 app.get("/rooms/:room/socket", (c) => {
   if (c.req.header("Upgrade")?.toLowerCase() !== "websocket") {
     return problemResponse(PROBLEMS.upgradeRequired, { Upgrade: "websocket" });
   }
   return upgrade(c.req.raw, c.req.param("room"), c.env);
 });
-
-app.use(securityHeaders);
 
 app.get("/", (c) => roomPage(c, LOBBY));
 app.get("/threads", (c) => threads(c, LOBBY));

@@ -17,5 +17,7 @@ export const securityHeaders = secureHeaders({
     trustedTypes: ["'none'"],
   },
   xFrameOptions: "DENY",
+  // Of its own host only: what else lives under the domain is not ours to decide.
+  strictTransportSecurity: "max-age=15552000",
   referrerPolicy: "no-referrer",
 });

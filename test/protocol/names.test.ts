@@ -64,6 +64,8 @@ describe("two names", () => {
     ["Ala", "ALA"],
     ["Ala", "Ａｌａ"],
     ["ﬁona", "Fiona"],
+    ["Strauß", "STRAUSS"],
+    ["Οδυσσεύς", "ΟΔΥΣΣΕΎΣ"],
     ["A\u200dla", "Ala"],
     ["❤\ufe0f", "❤"],
     ["Ala\u3164", "Ala"],

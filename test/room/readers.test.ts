@@ -4,6 +4,7 @@ import { env } from "cloudflare:workers";
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { CLOSE } from "../../src/protocol/close.ts";
+import { Presence } from "../../src/room/presence.ts";
 import type { Room } from "../../src/room/room.ts";
 import { Session } from "../../src/room/session.ts";
 import { Sessions } from "../../src/room/sessions.ts";
@@ -113,6 +114,43 @@ describe("somebody silent", () => {
     await vi.waitFor(() =>
       expect(ala.all("presence").at(-1)).toMatchObject({ joined: [{ name: "Silent" }] }),
     );
+  }, 15_000);
+});
+
+describe("somebody who fell silent while the room slept", () => {
+  it("is told to have left when it wakes", async () => {
+    const room = freshRoom();
+    await Talker.join(room, { name: "Silent" });
+    const ala = await Talker.join(room, { name: "Ala" });
+    await ala.untilKnows("Silent");
+    await evictDurableObject(env.ROOMS.getByName(room));
+    const now = Date.now.bind(Date);
+    vi.spyOn(Date, "now").mockImplementation(() => now() + 66_000);
+    await ala.say("Anybody here?");
+    await vi.waitFor(
+      () =>
+        expect(ala.all("presence").at(-1)).toMatchObject({ left: [{ name: "Silent" }], people: 1 }),
+      {
+        timeout: 8000,
+      },
+    );
+  }, 20_000);
+});
+
+describe("the announcer", () => {
+  it("lets an empty room sleep, though somebody left who was behind", async () => {
+    const room = freshRoom();
+    const pace = vi.spyOn(Session.prototype, "pace", "get").mockReturnValue("slow");
+    const ala = await Talker.join(room, { name: "Ala" });
+    await scheduler.wait(300);
+    ala.leave();
+    await ala.untilClosed();
+    pace.mockRestore();
+    const announced = vi.spyOn(Presence.prototype, "change");
+    await scheduler.wait(6500);
+    announced.mockClear();
+    await scheduler.wait(2500);
+    expect(announced).not.toHaveBeenCalled();
   }, 15_000);
 });
 
