@@ -82,15 +82,19 @@ export function decodeClientFrame(text: string): Decoded {
   const id = v.safeParse(frameId, value["id"]);
   const [issue] = result.issues;
   const code = isRefusalCode(issue.message) ? issue.message : "bad_frame";
-  // The path names a field of ours; valibot's own words would repeat what the peer has sent.
-  const detail = code === "bad_frame" ? ` The field "${v.getDotPath(issue)}" is wrong.` : "";
   return {
     kind: "refused",
     code,
-    message: REFUSALS[code] + detail,
+    message: code === "bad_frame" ? badFrame(known, v.getDotPath(issue)) : REFUSALS[code],
     ...(id.success && { id: id.output }),
     fault: code === "bad_frame" && (known || typeof type !== "string"),
   };
+}
+
+/** Says what is wrong in our own words: valibot's would repeat what the peer has sent. */
+function badFrame(known: boolean, field: string | null): string {
+  const detail = known ? `The field "${field}" is wrong.` : "Its type is not known.";
+  return `${REFUSALS.bad_frame} ${detail}`;
 }
 
 function parseJson(text: string): unknown {

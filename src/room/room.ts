@@ -109,10 +109,9 @@ export class Room extends DurableObject<RoomEnv> {
 
   #enter(socket: WebSocket, request: Request): void {
     const join = decodeJoin(Object.fromEntries(new URL(request.url).searchParams));
-    if (!join) return socket.close(CLOSE.badFrame.code, CLOSE.badFrame.reason);
     const author = request.headers.get(AUTHOR_HEADER);
     const { name: room } = this.ctx.id;
-    if (author === null || room === undefined)
+    if (!join || author === null || room === undefined)
       throw new Error("This is no request of the worker's.");
 
     // Before the newcomer is one of those whom it reaches: their first frame is the welcome.

@@ -3,6 +3,7 @@
 import { CLOSE, type Close } from "../protocol/close.ts";
 import { SUBPROTOCOL } from "../protocol/frames.ts";
 import { ROOM_NAME } from "../protocol/limits.ts";
+import { decodeJoin } from "../protocol/queries.ts";
 import { AUTHOR_HEADER } from "../room/room.ts";
 import type { Env } from "./env.ts";
 import { identify } from "./identity.ts";
@@ -14,6 +15,8 @@ export async function upgrade(request: Request, room: string, env: Env): Promise
   if (offered.length > 0 && protocol !== SUBPROTOCOL) return closed(CLOSE.version, protocol);
   if (!isAllowedOrigin(request, env)) return closed(CLOSE.forbidden, protocol);
   if (!ROOM_NAME.test(room)) return closed(CLOSE.noSuchRoom, protocol);
+  if (!decodeJoin(Object.fromEntries(new URL(request.url).searchParams)))
+    return closed(CLOSE.badFrame, protocol);
   const identity = await identify(request);
   if (identity.kind === "invalid") return closed(CLOSE.notAuthorised, protocol);
 

@@ -44,6 +44,12 @@ describe("the identity of a socket", () => {
     expect(await closeOf(freshRoom(), { token: "x".repeat(length) })).toMatchObject({ code: 4401 });
   });
 
+  it.each(["Bearer", "Bearer ", "bearer short"])("cannot be %j", async (Authorization) => {
+    expect(await closeOf(freshRoom(), { headers: { Authorization } })).toMatchObject({
+      code: 4401,
+    });
+  });
+
   it.each([22, 128])("can be a bearer token of %i characters", async (length) => {
     await Talker.join(freshRoom(), { token: "x".repeat(length) });
   });
