@@ -11,9 +11,11 @@ import { fetchOlder } from "./history.ts";
 import { newId } from "./id.ts";
 import { recall, remember } from "./memory.ts";
 import { Outbox } from "./outbox.ts";
+import { Shelf } from "./shelf.ts";
 import { Socket } from "./socket.ts";
 import type { Actions, State } from "./state.ts";
 import { fromPage, prepend, receive, trim } from "./store.ts";
+import { Tab } from "./tab.ts";
 import { App } from "./view/app.tsx";
 
 const root = pageElement("room");
@@ -59,9 +61,15 @@ const actions: Actions = {
 const draw = oncePerFrame(() =>
   render(<App state={state} actions={actions} reader={reader} now={Date.now()} />, root),
 );
+const shelf = new Shelf({
+  room: history.room,
+  tab: new Tab(newId(), gather),
+  epoch: () => state.room.epoch,
+});
 const outbox = new Outbox(
   (frame) => socket.send(frame),
   () => change({ posts: outbox.posts }),
+  shelf,
 );
 const socket = new Socket({
   address,
@@ -73,12 +81,18 @@ const socket = new Socket({
 });
 
 draw();
-// "Today" becomes "Yesterday" while nothing else happens.
-setInterval(draw, 60_000);
+gather();
+// While nothing else happens, "Today" becomes "Yesterday", and another page of this room may be closed.
+setInterval(() => {
+  draw();
+  gather();
+}, 60_000);
 addEventListener("online", () => socket.wake());
-document.addEventListener("visibilitychange", () =>
-  document.hidden ? socket.sleep() : socket.wake(),
-);
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) return;
+  socket.wake();
+  gather();
+});
 
 function change(part: Partial<State>): void {
   state = { ...state, ...part };
@@ -95,13 +109,20 @@ function address(): string {
   return url.href;
 }
 
+/** Takes over what closed pages of this room have left, unless this one can send nothing any more. */
+function gather(): void {
+  if (state.link.kind !== "closed") void outbox.gather();
+}
+
 function received(frame: ServerFrame): void {
-  const room = receive(state.room, frame);
+  const before = state.room;
+  const room = receive(before, frame);
   if (room === null) return socket.resume();
   change({ room });
   switch (frame.type) {
     case "welcome":
-      if (room.lack === "restarted") outbox.restart();
+      if (room.epoch !== before.epoch || room.head < before.head) outbox.restart();
+      gather();
       acknowledge(frame.resumed ? frame.entries : frame.messages);
       return meet();
     case "entries":
@@ -115,9 +136,9 @@ function received(frame: ServerFrame): void {
 
 /** One's own entries are the room's word that it has stored one's posts. */
 function acknowledge(entries: readonly AnyEntry[]): void {
-  for (const entry of entries) {
-    if (entry.kind === "message" && entry.by.id === state.room.you?.id) outbox.stored(entry.id);
-  }
+  const you = state.room.you?.id;
+  const own = entries.filter((entry) => entry.kind === "message").filter(({ by }) => by.id === you);
+  outbox.stored(...own.map(({ id }) => id));
 }
 
 /** With a name that the room has granted, one can write. */

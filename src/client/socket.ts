@@ -1,9 +1,9 @@
 /** The link to the room: comes back by itself, and notices when it is only half alive. */
 
 import ReconnectingWebSocket, { type Options } from "partysocket/ws";
-import { isFinal } from "../protocol/close.ts";
+import { CLOSE, isFinal } from "../protocol/close.ts";
 import { decodeServerFrame } from "../protocol/answers.ts";
-import { PING, SUBPROTOCOL, type ClientFrame, type ServerFrame } from "../protocol/frames.ts";
+import { PING, PONG, SUBPROTOCOL, type ClientFrame, type ServerFrame } from "../protocol/frames.ts";
 import type { Link } from "./state.ts";
 
 /** The first return waits this many milliseconds; each further one `GROWTH` times as long. */
@@ -12,10 +12,16 @@ const GROWTH = 1.6;
 /** The last one is this many times the first, spread over 3.75 to 15 s: a crowd never comes at once. */
 const GROWN = 7.5;
 
+/** Milliseconds before the return of a client that the room found too fast: among the longest. */
+const CALM = { min: 10_000, max: 15_000 };
+
 /** A link that held for this many milliseconds was a good one: the next return is a first one. */
 const STEADY = 10_000;
 
-/** Milliseconds from the last byte to a ping, spread so that the pings of a crowd do not coincide. */
+/**
+ * Milliseconds from the last byte to a ping, spread so that the pings of a crowd do not coincide. A
+ * page out of sight pings too, or its reader would count as gone; its timers run once a minute.
+ */
 const QUIET = { min: 20_000, max: 30_000 };
 
 /** Milliseconds in which a ping must be answered. With `QUIET`, a dead link is noticed within 45 s. */
@@ -23,6 +29,9 @@ const PATIENCE = 15_000;
 
 /** The same where there is reason for doubt: the network has changed, or the page was asleep. */
 const DOUBT = 4_000;
+
+/** A timer later than this, in milliseconds, says more of the page, which has slept, than of the link. */
+const LATE = 3_000;
 
 /** Milliseconds for a handshake; a phone's radio needs seconds to wake. */
 const HANDSHAKE = 10_000;
@@ -40,7 +49,6 @@ export class Socket {
   readonly #socket: ReconnectingWebSocket;
   #link: Link = { kind: "down", since: Date.now(), retryAt: null };
   #failures = 0;
-  #asleep = false;
   #ping: ReturnType<typeof setTimeout> | undefined;
   #deadline: ReturnType<typeof setTimeout> | undefined;
   #endWait = () => {};
@@ -73,15 +81,8 @@ export class Socket {
 
   /** The page is looked at, or the network is back: finds out at once whether the link still lives. */
   wake(): void {
-    this.#asleep = false;
     if (this.#socket.readyState === ReconnectingWebSocket.OPEN) this.#probe(DOUBT);
     else this.#endWait();
-  }
-
-  /** The page is not looked at: nobody needs to know whether the link lives, and pings cost power. */
-  sleep(): void {
-    this.#asleep = true;
-    this.#stopWatching();
   }
 
   async #nextAddress(): Promise<string> {
@@ -104,9 +105,9 @@ export class Socket {
 
   #received(data: unknown): void {
     this.#heard();
-    // Everything else is a pong, or a frame of a newer protocol that has no meaning here.
-    const frame = typeof data === "string" ? decodeServerFrame(data) : null;
-    if (!frame) return;
+    if (typeof data !== "string" || data === PONG) return;
+    const frame = decodeServerFrame(data);
+    if (!frame) return this.#notUnderstood(data);
     if (frame.type === "welcome" && this.#link.kind === "down") {
       const now = Date.now();
       this.#change({ kind: "up", since: now, outage: now - this.#link.since });
@@ -114,25 +115,41 @@ export class Socket {
     this.#owner.received(frame);
   }
 
+  /** A newer room may say what has no meaning here. Without its welcome, though, nothing has any. */
+  #notUnderstood(text: string): void {
+    if (this.#link.kind !== "down" || !isWelcome(text)) return;
+    const { code, reason } = CLOSE.version;
+    this.#change({ kind: "closed", code });
+    this.#socket.close(code, reason);
+  }
+
   #closed(code: number): void {
     this.#stopWatching();
+    if (this.#link.kind === "closed") return;
     if (isFinal(code)) return this.#change({ kind: "closed", code });
     const now = Date.now();
     if (this.#link.kind === "up" && now - this.#link.since >= STEADY) this.#failures = 0;
     const since = this.#link.kind === "down" ? this.#link.since : now;
-    this.#change({ kind: "down", since, retryAt: now + returnDelay(this.#failures++) });
+    const delay = code === CLOSE.tooFast.code ? between(CALM) : returnDelay(this.#failures++);
+    this.#change({ kind: "down", since, retryAt: now + delay });
   }
 
   #heard(): void {
     this.#stopWatching();
-    if (this.#asleep) return;
     this.#ping = setTimeout(() => this.#probe(PATIENCE), between(QUIET));
   }
 
   #probe(patience: number): void {
     this.#stopWatching();
     this.#socket.send(PING);
-    this.#deadline = setTimeout(() => this.#socket.reconnect(), patience);
+    const due = Date.now() + patience;
+    this.#deadline = setTimeout(() => this.#missed(due), patience);
+  }
+
+  /** No answer has been read in time. If nothing could be read at all, it may be there already. */
+  #missed(due: number): void {
+    if (Date.now() - due < LATE) return this.#socket.reconnect();
+    this.#deadline = setTimeout(() => this.#socket.reconnect(), DOUBT);
   }
 
   #stopWatching(): void {
@@ -152,4 +169,16 @@ function returnDelay(failures: number): number {
 
 function between({ min, max }: { readonly min: number; readonly max: number }): number {
   return min + Math.random() * (max - min);
+}
+
+/** Tells whether a frame is a welcome, in whatever version. */
+function isWelcome(text: string): boolean {
+  try {
+    const frame: unknown = JSON.parse(text);
+    return (
+      typeof frame === "object" && frame !== null && "type" in frame && frame.type === "welcome"
+    );
+  } catch {
+    return false;
+  }
 }

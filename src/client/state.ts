@@ -31,8 +31,10 @@ export interface RoomState {
   readonly people: number | null;
   /** The most characters that a message may have. */
   readonly textLimit: number;
-  /** What is missing before the first of `messages` since the last welcome, until it is loaded. */
+  /** What is missing before the first of `messages`, until it is loaded. */
   readonly lack: Lack | null;
+  /** The last seq that was held when the list began afresh: what was skipped comes after it. */
+  readonly heldBefore: number;
 }
 
 /** Messages were skipped and can be loaded, or the log is another one than before. */

@@ -4,6 +4,7 @@ import type {
   AnyEntry,
   FreshWelcome,
   History,
+  Message,
   Person,
   ServerFrame,
   WelcomeFrame,
@@ -26,6 +27,7 @@ export function fromPage({ room, epoch, head, messages }: History): RoomState {
     people: null,
     textLimit: LIMITS.text,
     lack: null,
+    heldBefore: 0,
   };
 }
 
@@ -54,7 +56,10 @@ export function receive(room: RoomState, frame: ServerFrame): RoomState | null {
 export function prepend(room: RoomState, before: number, page: History): RoomState | null {
   const last = page.messages.at(-1)?.seq ?? before;
   const joins = page.epoch === room.epoch && room.messages[0]?.seq === before && last < before;
-  return joins ? { ...room, messages: [...page.messages, ...room.messages], lack: null } : null;
+  if (!joins) return null;
+  const messages = [...page.messages, ...room.messages];
+  const filled = room.lack === "skipped" && !skips(room.heldBefore, messages);
+  return { ...room, messages, lack: filled ? null : room.lack };
 }
 
 /** The room without the messages that lie far above the end; they can be loaded again. */
@@ -74,15 +79,21 @@ function welcomed(room: RoomState, frame: WelcomeFrame): RoomState | null {
   };
   if (frame.resumed) return append(told, frame.entries);
   const { head, messages } = frame;
-  return { ...told, head, messages, lack: lackBefore(room, frame) };
+  // What was skipped before and has not been loaded is still missing.
+  const heldBefore = room.lack === "skipped" ? room.heldBefore : room.head;
+  return { ...told, head, messages, heldBefore, lack: lackBefore(room, heldBefore, frame) };
 }
 
 /** What a fresh start leaves out for someone who had already read something. */
-function lackBefore(held: RoomState, { epoch, head, messages }: FreshWelcome): Lack | null {
+function lackBefore(held: RoomState, heldBefore: number, welcome: FreshWelcome): Lack | null {
   if (held.head === 0) return null;
-  if (epoch !== held.epoch || head < held.head) return "restarted";
-  const first = messages[0]?.seq ?? held.head + 1;
-  return first > held.head + 1 ? "skipped" : null;
+  if (welcome.epoch !== held.epoch || welcome.head < held.head) return "restarted";
+  return skips(heldBefore, welcome.messages) ? "skipped" : null;
+}
+
+/** Tells whether something is missing between a seq and these messages. */
+function skips(held: number, [first]: readonly Message[]): boolean {
+  return first !== undefined && first.seq > held + 1;
 }
 
 /** The log grows by the next seq only: one that is known already is the answer to a post sent twice. */

@@ -75,6 +75,7 @@ export const en = {
   restarted: "The room’s history was replaced while you were away.",
   reload: "Reload",
   refusals,
+  refusedOtherwise: "The room did not take this. Reload the page and try again.",
   closes,
 
   threadsTitle: (room: string) => `Live sessions in ${room}`,

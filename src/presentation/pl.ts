@@ -80,6 +80,7 @@ export const pl: Texts = {
     rate_limited: "Trochę za szybko. Odczekaj chwilę i spróbuj ponownie.",
     not_found: "Wiadomość, na którą odpowiadasz, już nie istnieje.",
   },
+  refusedOtherwise: "Pokój tego nie przyjął. Odśwież stronę i spróbuj ponownie.",
   closes: {
     badFrame: "Pokój nie zrozumiał tej strony. Odśwież ją, żeby kontynuować.",
     notAuthorised: "Pokój Cię nie rozpoznaje. Odśwież stronę, żeby kontynuować.",

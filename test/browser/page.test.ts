@@ -138,7 +138,7 @@ describe("the narrowest screen", () => {
         ...PHONE,
         viewport,
       });
-      await visitor.join("M".repeat(32));
+      await visitor.join(`${width}`.padEnd(32, "M"));
       await visitor.reads("x");
       for (const place of ["html", ".log"]) {
         const over = await visitor.page

@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ServerFrame } from "../../src/protocol/frames.ts";
 import { Socket } from "../../src/client/socket.ts";
 import type { Link } from "../../src/client/state.ts";
-import { fresh } from "./frames.ts";
+import { entries, fresh } from "./frames.ts";
+
+const welcome = fresh({ head: 0, messages: [] });
 
 /** A WebSocket whose other end is the test. */
 class FakeWebSocket extends EventTarget {
@@ -39,7 +41,7 @@ class FakeWebSocket extends EventTarget {
 
   welcome(): void {
     this.open();
-    this.say(JSON.stringify(fresh({ head: 0, messages: [] })));
+    this.say(JSON.stringify(welcome));
   }
 
   end(code: number): void {
@@ -104,7 +106,7 @@ describe("the first connection", () => {
 });
 
 describe("the return", () => {
-  it.each([1000, 1006, 1012, 4408, 4429, 4499])(
+  it.each([1000, 1006, 1012, 4408, 4499])(
     "comes after close code %d, with the newest address",
     async (code) => {
       const { links } = await connect();
@@ -132,6 +134,21 @@ describe("the return", () => {
       expect(link?.kind === "down" && link.retryAt).toBeCloseTo(Date.now() + wait, 0);
       await pass(Math.ceil(wait) + 1);
     }
+  });
+
+  it.each([
+    [0, 10_000],
+    [1, 15_000],
+  ])("takes its time where it was too fast; luck %d: %d ms", async (luck, wait) => {
+    vi.mocked(Math.random).mockReturnValue(luck);
+    const { links } = await connect();
+    latest().welcome();
+    latest().end(4429);
+    expect(links.at(-1)).toMatchObject({ kind: "down", retryAt: Date.now() + wait });
+    await pass(wait - 1);
+    expect(count()).toBe(1);
+    await pass(2);
+    expect(count()).toBe(2);
   });
 
   it("is quick again after a link that held", async () => {
@@ -227,18 +244,34 @@ describe("the watch", () => {
     expect(count()).toBe(2);
   });
 
-  it("sleeps with the page, and asks at once when the page is looked at again", async () => {
+  it("asks at once when the page is looked at or the network is back", async () => {
     const { socket } = await connect();
     latest().welcome();
-    socket.sleep();
-    await pass(600_000);
-    expect(latest().sent).toEqual([]);
-    latest().say("pong");
-    await pass(600_000);
-    expect(latest().sent).toEqual([]);
-
     socket.wake();
     expect(latest().sent).toEqual(["ping"]);
+    await pass(4_000 + 501);
+    expect(count()).toBe(2);
+  });
+
+  it("reads what has come before it trusts a timer that a sleeping page has held back", async () => {
+    await connect();
+    latest().welcome();
+    await pass(20_000);
+    expect(latest().sent).toEqual(["ping"]);
+    vi.setSystemTime(Date.now() + 60_000);
+    await pass(15_000);
+    latest().say("pong");
+    await pass(15_000);
+    expect(count()).toBe(1);
+  });
+
+  it("leaves a link that is dead after all, in a page whose timers come once a minute too", async () => {
+    await connect();
+    latest().welcome();
+    await pass(20_000);
+    vi.setSystemTime(Date.now() + 60_000);
+    await pass(15_000);
+    vi.setSystemTime(Date.now() + 60_000);
     await pass(4_000 + 501);
     expect(count()).toBe(2);
   });
@@ -259,5 +292,39 @@ describe("frames", () => {
     latest().welcome();
     for (const data of ["pong", "{}", '{"type":"poll"}', new ArrayBuffer(1)]) latest().say(data);
     expect(frames).toHaveLength(1);
+  });
+
+  it("that are a welcome of another version end it for good", async () => {
+    const { socket, links, frames } = await connect();
+    latest().open();
+    latest().say(JSON.stringify({ ...welcome, protocol: 2, you: "Ala" }));
+    expect(links.at(-1)).toEqual({ kind: "closed", code: 4406 });
+    expect(latest().readyState).toBe(3);
+    socket.wake();
+    await pass(60_000);
+    expect(links).toHaveLength(1);
+    expect(count()).toBe(1);
+    expect(frames).toEqual([]);
+  });
+
+  it("of a newer room are read as far as they are known", async () => {
+    const { frames } = await connect();
+    latest().open();
+    latest().say('{"type":"hello","from":"welcome"}');
+    const { limits } = welcome;
+    latest().say(JSON.stringify({ ...welcome, topic: "new", limits: { ...limits, files: 3 } }));
+    const [entry] = entries(1, 1);
+    const reaction = { seq: 2, kind: "reaction", target: 1, emoji: "👍" };
+    latest().say(
+      JSON.stringify({ type: "entries", entries: [{ ...entry, mood: "new" }, reaction], of: 2 }),
+    );
+    latest().say(
+      JSON.stringify({ type: "refused", id: "a", code: "muted", message: "", until: 1 }),
+    );
+    expect(frames).toEqual([
+      welcome,
+      { type: "entries", entries: [entry, { seq: 2, kind: "unknown" }] },
+      { type: "refused", id: "a", code: "muted", message: "" },
+    ]);
   });
 });

@@ -67,10 +67,19 @@ describe("a fresh welcome", () => {
     }
   });
 
-  it("drops a lack that it does not have any more", () => {
-    const skipped = receive(fromPage(page(1, 3)), fresh({ head: 60, messages: entries(11, 60) }));
-    const again = skipped && receive(skipped, fresh({ head: 60, messages: entries(11, 60) }));
-    expect(again?.lack).toBeNull();
+  it("says so as long as anything is missing, whatever else is skipped later", () => {
+    const skipped = receive(fromPage(page(1, 3)), fresh({ head: 60, messages: entries(11, 60) }))!;
+    const again = receive(skipped, fresh({ head: 160, messages: entries(111, 160) }))!;
+    expect(again).toMatchObject({ lack: "skipped", heldBefore: 3 });
+    expect(receive(again, fresh({ head: 160, messages: entries(4, 160) }))?.lack).toBeNull();
+  });
+
+  it("counts from what is held by then", () => {
+    const held = fromPage(page(1, 60));
+    const next = receive(held, fresh({ head: 160, messages: entries(111, 160) }))!;
+    const filled = prepend(next, 111, page(50, 110))!;
+    const again = receive(filled, fresh({ head: 260, messages: entries(161, 260) }))!;
+    expect(again.lack).toBeNull();
   });
 });
 
@@ -89,6 +98,17 @@ describe("entries", () => {
     ["none", [], [1, 2, 3]],
   ])("%s", (_, given, held) => {
     expect(seqs(receive(room, told(...given)))).toEqual(held);
+  });
+
+  it("of a kind that is not known here keep their place", () => {
+    const odd: ServerFrame = {
+      type: "entries",
+      entries: [{ seq: 4, kind: "unknown" }, ...entries(5, 5)],
+    };
+    const next = receive(room, odd)!;
+    expect(seqs(next)).toEqual([1, 2, 3, 5]);
+    expect(next.head).toBe(5);
+    expect(seqs(receive(next, told(6)))).toEqual([1, 2, 3, 5, 6]);
   });
 
   it.each([
@@ -146,9 +166,18 @@ it("a refusal changes nothing in the room", () => {
 describe("older pages", () => {
   it("go before what is held, and fill what was skipped", () => {
     const skipped = receive(fromPage(page(1, 3)), fresh({ head: 60, messages: entries(11, 60) }))!;
-    const next = prepend(skipped, 11, page(5, 10));
-    expect(seqs(next)?.slice(0, 7)).toEqual([5, 6, 7, 8, 9, 10, 11]);
-    expect(next).toMatchObject({ lack: null, head: 60 });
+    const some = prepend(skipped, 11, page(5, 10))!;
+    expect(seqs(some)?.slice(0, 7)).toEqual([5, 6, 7, 8, 9, 10, 11]);
+    expect(some).toMatchObject({ lack: "skipped", head: 60 });
+    const all = prepend(some, 5, page(4, 4))!;
+    expect(seqs(all)?.[0]).toBe(4);
+    expect(all).toMatchObject({ lack: null, head: 60 });
+  });
+
+  it("do not make a log the old one that began again", () => {
+    const held = fromPage(page(1, 70));
+    const restarted = receive(held, fresh({ epoch: "2", head: 60, messages: entries(11, 60) }))!;
+    expect(prepend(restarted, 11, { ...page(1, 10), epoch: "2" })?.lack).toBe("restarted");
   });
 
   it.each([

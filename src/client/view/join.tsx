@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Texts } from "../../presentation/en.ts";
+import { refusalText } from "../../presentation/refusal.ts";
 import type { Joining } from "../state.ts";
 
 interface JoinProps {
@@ -30,7 +31,7 @@ export function Join({ joining: { remembered, asked, refused }, texts, onJoin }:
     >
       {refused && (
         <p class="refusal" id="refusal" role="alert">
-          {texts.refusals[refused.code]}{" "}
+          {refusalText(refused.code, texts)}{" "}
           {suggestion !== undefined && (
             <button
               type="button"

@@ -3,6 +3,7 @@
 import { Component } from "preact";
 import type { Author, Message } from "../../protocol/frames.ts";
 import { hueOf, initialOf } from "../../presentation/face.ts";
+import { refusalText } from "../../presentation/refusal.ts";
 import { isEmoji, spans } from "../../presentation/text.ts";
 import type { Times } from "../../presentation/time.ts";
 import type { Actions, Pending, Reader } from "../state.ts";
@@ -52,7 +53,7 @@ export function PendingRow({ post, first, reader: { texts, times }, actions }: P
       ) : (
         <div class="fate">
           <p role="alert">
-            {texts.notSent} {texts.refusals[failed]}
+            {texts.notSent} {refusalText(failed, texts)}
           </p>
           <button type="button" onClick={() => actions.retry(id)}>
             {texts.retry}
