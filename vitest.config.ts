@@ -14,6 +14,10 @@ export default defineConfig({
         test: { name: "room", include: ["test/{room,worker}/**/*.test.ts"] },
       },
       {
+        // Everything at once, and everything broken: a server of its own, killed and restarted.
+        test: { name: "chaos", include: ["test/chaos/**/*.test.ts"], testTimeout: 90_000 },
+      },
+      {
         // The whole, from outside: a server of its own and a real browser.
         test: {
           name: "browser",

@@ -29,7 +29,7 @@ export class Presence {
     return new Map(this.#told).set(person.id, person);
   }
 
-  /** Takes note of a person who goes: the sessions may have been told of them before the room slept. */
+  /** Takes note of a person whom the sessions were told of before the room slept. */
   recall(person: Person): void {
     if (!this.#told.has(person.id)) this.#told.set(person.id, person);
   }

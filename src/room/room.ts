@@ -207,11 +207,13 @@ export class Room extends DurableObject<RoomEnv> {
   }
 
   #leave(socket: WebSocket): void {
+    const known = this.#sessions.get(socket);
     // A room that a close has woken does not find the closing socket among its own (November 2026).
-    const session = this.#sessions.get(socket) ?? Session.restore(socket);
+    const session = known ?? Session.restore(socket);
     if (!session) return;
     this.#sessions.remove(session);
-    this.#presence.recall(session.person);
+    // Whom this life of the room has known, it has announced, or has yet to.
+    if (!known) this.#presence.recall(session.person);
     this.#announcer.changed();
   }
 

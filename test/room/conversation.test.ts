@@ -134,6 +134,7 @@ describe.concurrent("a name", () => {
   it("is free again when nothing was said under it, but not during a short absence", async () => {
     const room = freshRoom();
     const ala = await Talker.join(room, { name: "Ala" });
+    await ala.untilKnows("Ala");
     ala.leave();
     await ala.untilClosed();
     const other = await Talker.join(room, { name: "Ala" });
@@ -194,6 +195,18 @@ describe.concurrent("presence", () => {
     const joined = ala.all("presence").flatMap((frame) => frame.joined.map(({ name }) => name));
     expect(new Set(joined)).toEqual(new Set(["Ala", "Bob", "Cem", "Dag"]));
     expect(ala.all("presence").length).toBeLessThanOrEqual(2);
+  });
+
+  it("tells of somebody who drops as soon as they come, and is back in a moment", async () => {
+    const room = freshRoom();
+    const token = freshToken();
+    const bob = await Talker.join(room, { name: "Bob" });
+    const ala = await Talker.join(room, { name: "Ala", token });
+    ala.leave();
+    await ala.untilClosed();
+    await scheduler.wait(500);
+    await Talker.join(room, { name: "Ala", token });
+    await bob.untilKnows("Ala");
   });
 
   it("takes no reload for a leave, and tells a leave after five seconds", async () => {

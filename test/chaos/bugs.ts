@@ -1,0 +1,111 @@
+/** Bugs that the harness must find, as replacements in the sources of room, worker and client. */
+
+interface Change {
+  readonly file: string;
+  /** Stands in the file exactly once. */
+  readonly is: string;
+  readonly becomes: string;
+}
+
+export interface Mutant {
+  readonly name: string;
+  readonly changes: readonly [Change, ...Change[]];
+}
+
+function bug(
+  name: string,
+  file: string,
+  ...pairs: readonly [is: string, becomes: string][]
+): Mutant {
+  const [first, ...others] = pairs.map(([is, becomes]) => ({ file, is, becomes }));
+  if (!first) throw new Error(`${name} changes nothing.`);
+  return { name, changes: [first, ...others] };
+}
+
+export const MUTANTS: readonly Mutant[] = [
+  bug("no dedupe while awake", "src/room/gate.ts", [
+    "if (seq !== undefined) return this.#log.at(seq);",
+    "",
+  ]),
+  bug("no dedupe after eviction", "src/room/gate.ts", [
+    "return after < floor ? this.#log.find(author, post.id, after, floor) : undefined;",
+    "return undefined;",
+  ]),
+  bug("dedupe across authors", "src/room/accepted.ts", ["return `${author} ${id}`;", "return id;"]),
+  bug(
+    "acknowledge before the write",
+    "src/room/log.ts",
+    [
+      'this.#storage.sql.exec(\n      "INSERT INTO entry',
+      'setTimeout(() => this.#storage.sql.exec(\n      "INSERT INTO entry',
+    ],
+    [
+      "      text,\n    );\n    this.#head = seq;",
+      "      text,\n    ), 20);\n    this.#head = seq;",
+    ],
+  ),
+  bug("a gap after waking", "src/room/log.ts", [
+    "coalesce(max(seq), 0)",
+    "coalesce(max(seq) + 1, 0)",
+  ]),
+  bug("resume from one too late", "src/room/log.ts", [
+    "WHERE seq > ? ORDER BY seq",
+    "WHERE seq > ? + 1 ORDER BY seq",
+  ]),
+  bug("a wiped log is resumed", "src/room/welcome.ts", [
+    "if (!place || place.since > log.head) return null;",
+    "if (!place) return null;",
+  ]),
+  bug("a failed turn is forgotten", "src/room/room.ts", ['this.ctx.abort("A turn failed.");', ""]),
+  bug("sockets are lost in sleep", "src/room/sessions.ts", ["if (session) this.add(session);", ""]),
+  bug("gathered entries wait for the next", "src/room/broadcast.ts", [
+    "if (this.#waiting.length > 0) this.#flushAndWait();",
+    "",
+  ]),
+  bug("somebody is taken for announced", "src/room/room.ts", [
+    "if (!known) this.#presence.recall(session.person);",
+    "this.#presence.recall(session.person);",
+  ]),
+  bug("the silent stay for ever", "src/room/sessions.ts", [
+    "now - this.#lastSeen(session) < SILENCE",
+    "now - this.#lastSeen(session) < Infinity",
+  ]),
+  bug("an author is believed", "src/worker/upgrade.ts", [
+    "forwarded.headers.set(AUTHOR_HEADER, identity.author);",
+    "if (!forwarded.headers.has(AUTHOR_HEADER)) forwarded.headers.set(AUTHOR_HEADER, identity.author);",
+  ]),
+  bug("apply with a hole", "src/client/store.ts", [
+    "if (fresh.some(({ seq }, i) => seq !== room.head + 1 + i)) return null;",
+    "",
+  ]),
+  bug(
+    "apply what is known",
+    "src/client/store.ts",
+    ["const fresh = entries.filter(({ seq }) => seq > room.head);", "const fresh = entries;"],
+    ["if (fresh.some(({ seq }, i) => seq !== room.head + 1 + i)) return null;", ""],
+  ),
+  bug("another log is not surfaced", "src/client/store.ts", [
+    'if (welcome.epoch !== held.epoch || welcome.head < held.head) return "restarted";',
+    'if (welcome.epoch !== held.epoch) return "restarted";',
+  ]),
+  bug("send before resend", "src/client/outbox.ts", [
+    "this.#posts.find(({ failed }) => failed === null)",
+    "this.#posts.findLast(({ failed }) => failed === null)",
+  ]),
+  bug("never resend", "src/client/outbox.ts", [
+    "    this.#open = false;\n    this.#underWay = null;",
+    "    this.#open = false;",
+  ]),
+  bug("take sending for storing", "src/client/outbox.ts", [
+    "    this.#open = false;\n    this.#underWay = null;",
+    "    this.#open = false;\n    this.#posts = this.#posts.filter(({ id }) => id !== this.#underWay);\n    this.#underWay = null;",
+  ]),
+  bug("give up when told to wait", "src/client/outbox.ts", [
+    'if (code === "rate_limited") {',
+    'if (code === "rate_limited" && retryAfter < 0) {',
+  ]),
+  bug("never doubt a silent link", "src/client/socket.ts", [
+    "this.#ping = setTimeout(() => this.#probe(PATIENCE), between(QUIET));",
+    "",
+  ]),
+];

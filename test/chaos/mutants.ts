@@ -1,0 +1,106 @@
+/**
+ * Proof that the checker bites: bugs that somebody could really make, each put into a copy of the
+ * sources and looked for by a short run. `node test/chaos/mutants.ts [WORD]` tries those with the word
+ * in their names, or all.
+ */
+
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { MUTANTS, type Mutant } from "./bugs.ts";
+
+/** Rough enough to meet every bug, and short. */
+const RUN =
+  `--short --no-shrink --posts 1500 --rooms 2 --kills 3 --reloads 0 --evictions 10 --aborts 4
+  --jumps 1 --resets 60 --stalls 6 --halfOpens 3 --drops 8 --doubles 12 --swaps 8 --slows 1 --lates 40
+  --presence 12 --stuck 10`.split(/\s+/);
+
+/** Seeds to try before a bug counts as not found. */
+const SEEDS = [1, 2, 3];
+
+/** Runs that go on side by side: most of their time they wait. */
+const AT_ONCE = 2;
+
+/** Milliseconds for one run. */
+const PATIENCE = 90_000;
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const print = (text: string): boolean => process.stdout.write(`${text}\n`);
+
+/** What a run says: the first violation, or null if it finds none. */
+async function violation(mutant: Mutant | null, seed: number): Promise<string | null> {
+  const folder = await mkdtemp(join(tmpdir(), "gatehouse-mutant-"));
+  try {
+    for (const part of ["src", "test/chaos", "package.json", "tsconfig.json"]) {
+      await cp(join(root, part), join(folder, part), { recursive: true });
+    }
+    await symlink(join(root, "node_modules"), join(folder, "node_modules"));
+    for (const change of mutant?.changes ?? []) await apply(folder, change);
+    const { ending, output } = await run(join(folder, "test/chaos/run.ts"), seed);
+    if (ending === "good") return null;
+    if (ending === "late") return `no rest within ${PATIENCE / 1_000} s`;
+    const [, first] = output.match(/\nViolations:\n +(.*)/) ?? [];
+    if (first === undefined) throw new Error(`The run itself failed.\n${output.slice(-2_000)}`);
+    return first;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function apply(folder: string, { file, is, becomes }: Mutant["changes"][0]): Promise<void> {
+  const path = join(folder, file);
+  const source = await readFile(path, "utf8");
+  if (source.split(is).length !== 2) throw new Error(`${file} has not exactly one\n${is}`);
+  await writeFile(
+    path,
+    source.replace(is, () => becomes),
+  );
+}
+
+interface Ended {
+  readonly ending: "good" | "bad" | "late";
+  readonly output: string;
+}
+
+function run(script: string, seed: number): Promise<Ended> {
+  const args = ["--no-warnings", script, ...RUN, "--seed", `${seed}`];
+  const options = { timeout: PATIENCE, maxBuffer: 2 ** 26, cwd: root };
+  return new Promise((done) => {
+    execFile(process.execPath, args, options, (error, stdout, stderr) => {
+      const bad = error?.killed === true ? "late" : "bad";
+      done({ ending: error === null ? "good" : bad, output: stdout + stderr });
+    });
+  });
+}
+
+/** Tries one bug, and tells whether it was caught. */
+async function isCaught(mutant: Mutant): Promise<boolean> {
+  const { file } = mutant.changes[0];
+  for (const seed of SEEDS) {
+    const caught = await violation(mutant, seed);
+    if (caught === null) continue;
+    print(`| ${mutant.name} | ${file} | ${seed} | ${caught.slice(0, 100)} |`);
+    return true;
+  }
+  print(`| ${mutant.name} | ${file} | | **not caught** |`);
+  return false;
+}
+
+const [word = ""] = process.argv.slice(2);
+const chosen = MUTANTS.filter(({ name }) => name.includes(word));
+
+const healthy = await violation(null, SEEDS[0] ?? 1);
+if (healthy !== null) throw new Error(`Without any bug of ours: ${healthy}`);
+print("| bug | where | seed | caught by |\n|---|---|---|---|");
+
+const waiting = chosen.values();
+let survivors = 0;
+await Promise.all(
+  Array.from({ length: AT_ONCE }, async () => {
+    for (const mutant of waiting) if (!(await isCaught(mutant))) survivors++;
+  }),
+);
+print(`\n${chosen.length - survivors} of ${chosen.length} bugs caught.`);
+process.exit(survivors > 0 ? 1 : 0);
