@@ -10,6 +10,7 @@ import { oncePerFrame } from "./frame.ts";
 import { fetchOlder } from "./history.ts";
 import { newId } from "./id.ts";
 import { recall, remember } from "./memory.ts";
+import { keepPages } from "./offline.ts";
 import { Outbox } from "./outbox.ts";
 import { Shelf } from "./shelf.ts";
 import { Socket } from "./socket.ts";
@@ -81,6 +82,7 @@ const socket = new Socket({
 });
 
 draw();
+keepPages();
 gather();
 // While nothing else happens, "Today" becomes "Yesterday", and another page of this room may be closed.
 setInterval(() => {

@@ -14,7 +14,9 @@ export const securityHeaders = secureHeaders({
     formAction: ["'none'"],
     frameAncestors: ["'none'"],
     requireTrustedTypesFor: ["'script'"],
-    trustedTypes: ["'none'"],
+    workerSrc: ["'self'"],
+    // Of the client's, to name its service worker.
+    trustedTypes: ["gatehouse"],
   },
   xFrameOptions: "DENY",
   // Of its own host only: what else lives under the domain is not ours to decide.

@@ -43,6 +43,7 @@ describe("a room's page", () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("script-src 'self'");
     expect(policy).toContain("require-trusted-types-for 'script'");
+    expect(policy).toContain("trusted-types gatehouse");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain("unsafe");
     expect(page.headers.get("X-Content-Type-Options")).toBe("nosniff");

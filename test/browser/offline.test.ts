@@ -1,0 +1,81 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { Cable } from "./cable.ts";
+import { launchBrowser } from "./chromium.ts";
+import { freshRoom, serverUrl, Visitor } from "./visitor.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+/** Waits until the pages of this profile are kept. */
+async function untilKept(visitor: Visitor): Promise<void> {
+  await visitor.page.waitForFunction(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    const kept = await caches.open("gatehouse");
+    return active !== null && (await kept.match(location.href, { ignoreVary: true })) !== undefined;
+  });
+}
+
+describe("a room that was visited", () => {
+  it("opens without a network with what it has, takes a post, and sends it later", async () => {
+    const cable = await Cable.to(inject("port"));
+    const room = freshRoom();
+    const ala = await Visitor.at(browser, `${cable.url}/rooms/${room}`);
+    await ala.join("Ala");
+    await ala.say("Before the tunnel");
+    await ala.reads("Before the tunnel");
+    await ala.page.reload();
+    await untilKept(ala);
+
+    cable.cut();
+    await ala.page.reload();
+    await ala.reads("Before the tunnel");
+    await ala.say("In the tunnel");
+    await ala.page.getByText("Sending…").waitFor();
+    await ala.page.reload();
+    await ala.page.getByText("In the tunnel").waitFor();
+
+    cable.mend();
+    await ala.reads("In the tunnel");
+    expect(await ala.texts()).toEqual(["Before the tunnel", "In the tunnel"]);
+    const bob = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`);
+    expect(await bob.texts()).toEqual(["Before the tunnel", "In the tunnel"]);
+    await Promise.all([ala.leave(), bob.leave()]);
+    await cable.remove();
+  }, 60_000);
+
+  it("is kept from the first visit on, and comes from the network while that is there", async () => {
+    const cable = await Cable.to(inject("port"));
+    const room = freshRoom();
+    const ala = await Visitor.at(browser, `${cable.url}/rooms/${room}`);
+    await ala.join("Ala");
+    await untilKept(ala);
+    const bob = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`);
+    await bob.join("Bob");
+    await bob.say("Later than what is kept");
+    await bob.reads("Later than what is kept");
+
+    const html = (): Promise<string> =>
+      ala.page.evaluate(async () => (await fetch(location.href)).text());
+    expect(await html()).toContain("Later than what is kept");
+    cable.cut();
+    await ala.page.reload();
+    await ala.composer.waitFor();
+    expect(ala.complaints.filter((complaint) => complaint.includes("Trusted"))).toEqual([]);
+    await Promise.all([ala.leave(), bob.leave()]);
+    await cable.remove();
+  }, 60_000);
+
+  it("leaves a room that was not visited to the browser's own word", async () => {
+    const cable = await Cable.to(inject("port"));
+    const ala = await Visitor.at(browser, `${cable.url}/rooms/${freshRoom()}`);
+    await untilKept(ala);
+    cable.cut();
+    await expect(ala.page.goto(`${cable.url}/rooms/${freshRoom()}`)).rejects.toThrow("ERR_");
+    await ala.leave();
+    await cable.remove();
+  }, 60_000);
+});
