@@ -12,3 +12,9 @@ export async function fetchOlder(room: string, before: number): Promise<History 
     return null;
   }
 }
+
+/** What was last seen of a room, if it goes beyond its page: without a network, a page is an old one. */
+export function laterOf(page: History, seen: string | null): History {
+  const kept = decodeHistory(JSON.parse(seen ?? "null"));
+  return kept && kept.epoch === page.epoch && kept.head > page.head ? kept : page;
+}

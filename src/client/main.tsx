@@ -7,7 +7,7 @@ import { canonicalName } from "../protocol/names.ts";
 import { textsFor } from "../presentation/language.ts";
 import { timesFor } from "../presentation/time.ts";
 import { oncePerFrame } from "./frame.ts";
-import { fetchOlder } from "./history.ts";
+import { fetchOlder, laterOf } from "./history.ts";
 import { newId } from "./id.ts";
 import { recall, remember } from "./memory.ts";
 import { keepPages } from "./offline.ts";
@@ -15,24 +15,25 @@ import { Outbox } from "./outbox.ts";
 import { Shelf } from "./shelf.ts";
 import { Socket } from "./socket.ts";
 import type { Actions, State } from "./state.ts";
-import { fromPage, prepend, receive, trim } from "./store.ts";
+import { fromPage, prepend, receive, toPage, trim } from "./store.ts";
 import { Tab } from "./tab.ts";
 import { App } from "./view/app.tsx";
 
 const root = pageElement("room");
-const history = decodeHistory(JSON.parse(pageElement("state").textContent));
-if (!history) throw new Error("The page carries no history.");
+const page = decodeHistory(JSON.parse(pageElement("state").textContent));
+if (!page) throw new Error("The page carries no history.");
 
 const language = document.documentElement.lang;
 const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
 const reader = { texts: textsFor(language), times: timesFor(language, timeZone) };
 
 const LAST_NAME = "gatehouse:name";
-const NAME_HERE = `gatehouse:name:${history.room}`;
-const DRAFT_HERE = `gatehouse:draft:${history.room}`;
+const NAME_HERE = `gatehouse:name:${page.room}`;
+const DRAFT_HERE = `gatehouse:draft:${page.room}`;
+const LOG_HERE = `gatehouse:log:${page.room}`;
 
 let state: State = {
-  room: fromPage(history),
+  room: fromPage(laterOf(page, recall(LOG_HERE))),
   link: { kind: "down", since: Date.now(), retryAt: null },
   posts: [],
   joining: { remembered: recall(LAST_NAME) ?? "", asked: recall(NAME_HERE), refused: null },
@@ -42,7 +43,9 @@ let state: State = {
 const actions: Actions = {
   join(wish) {
     const name = canonicalName(wish);
-    if (name === null) return refuseName({ code: "name_invalid" });
+    if (name === null) {
+      return refuseName({ code: wish.trim() === "" ? "name_required" : "name_invalid" });
+    }
     change({ joining: { ...state.joining, asked: name, refused: null } });
     socket.send({ type: "name", name });
   },
@@ -63,7 +66,7 @@ const draw = oncePerFrame(() =>
   render(<App state={state} actions={actions} reader={reader} now={Date.now()} />, root),
 );
 const shelf = new Shelf({
-  room: history.room,
+  room: page.room,
   tab: new Tab(newId(), gather),
   epoch: () => state.room.epoch,
 });
@@ -76,7 +79,10 @@ const socket = new Socket({
   address,
   received,
   changed(link) {
-    if (link.kind !== "up") outbox.close();
+    if (link.kind !== "up") {
+      outbox.close();
+      keepLog();
+    }
     change({ link });
   },
 });
@@ -90,6 +96,7 @@ setInterval(() => {
   gather();
 }, 60_000);
 addEventListener("online", () => socket.wake());
+addEventListener("pagehide", keepLog);
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) return;
   socket.wake();
@@ -99,6 +106,11 @@ document.addEventListener("visibilitychange", () => {
 function change(part: Partial<State>): void {
   state = { ...state, ...part };
   draw();
+}
+
+/** The next page may have to come without a network, and then is older than what was read here. */
+function keepLog(): void {
+  remember(LOG_HERE, JSON.stringify(toPage(state.room)));
 }
 
 function address(): string {
@@ -169,8 +181,8 @@ async function loadOlder(): Promise<void> {
   const first = state.room.messages[0];
   if (!first || first.seq === 1 || state.older === "loading") return;
   change({ older: "loading" });
-  const page = await fetchOlder(state.room.room, first.seq);
-  const room = page && prepend(state.room, first.seq, page);
+  const older = await fetchOlder(state.room.room, first.seq);
+  const room = older && prepend(state.room, first.seq, older);
   change(room ? { older: "idle", room } : { older: "failed" });
 }
 

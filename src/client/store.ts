@@ -31,6 +31,11 @@ export function fromPage({ room, epoch, head, messages }: History): RoomState {
   };
 }
 
+/** What the reader last had before them, as their next page will want it. */
+export function toPage({ room, epoch, head, messages }: RoomState): History {
+  return { room, epoch, head, messages: messages.slice(-LIMITS.welcome) };
+}
+
 /**
  * The room after a frame. Null if the frame does not follow on from what is held: then something in
  * between was lost, and the connection must be resumed from the head.

@@ -16,13 +16,16 @@ const reader = { texts: textsFor(language), times: timesFor(language, timeZone) 
 const root = document.getElementById("threads");
 if (!root) throw new Error("The page has no element #threads.");
 
+let last: Threads | null = null;
+
 setInterval(() => {
   if (!document.hidden) void refresh(root);
 }, INTERVAL);
 
 async function refresh(into: HTMLElement): Promise<void> {
-  const threads = await fetchThreads();
-  if (threads) render(<Report threads={threads} reader={reader} now={Date.now()} />, into);
+  last = (await fetchThreads()) ?? last;
+  // Without news, what was last heard grows older.
+  if (last) render(<Report threads={last} reader={reader} now={Date.now()} />, into);
 }
 
 /** Null if the network or the room has nothing to say just now; the next look is soon. */

@@ -33,7 +33,7 @@ export const en = {
 
   messages: "Messages",
   noMessages: "Nobody has said anything yet.",
-  firstWord: "The first word is yours.",
+  firstWord: "The first word is yours. Whoever has this page’s address can join.",
   beginning: "This is where it all began.",
   today: "Today",
   yesterday: "Yesterday",
@@ -46,6 +46,7 @@ export const en = {
   people: (n: number) => count(n, { one: "person", other: "people" }),
   here: "Here now",
   you: "you",
+  close: "Close",
   readers: (n: number) =>
     count(n, { one: "person without a name", other: "people without a name" }),
   sessions: "Live sessions",
@@ -64,10 +65,8 @@ export const en = {
   retry: "Retry",
   delete: "Delete",
 
-  connecting: "Connecting…",
   reconnecting: "Reconnecting… your messages will be sent.",
-  reconnectingIn: (seconds: number) =>
-    `Reconnecting in ${count(seconds, { one: "second", other: "seconds" })}. Your messages will be sent.`,
+  reconnectingIn: (seconds: number) => `Reconnecting in ${seconds} s… your messages will be sent.`,
   retryNow: "Retry now",
   caughtUp: "Caught up.",
   skipped: "Some messages were skipped while you were away.",
@@ -77,6 +76,9 @@ export const en = {
   refusals,
   refusedOtherwise: "The room did not take this. Reload the page and try again.",
   closes,
+
+  nothingHere: "There is nothing at this address.",
+  toLobby: "To the lobby",
 
   threadsTitle: (room: string) => `Live sessions in ${room}`,
   threads: (n: number) => count(n, { one: "live session", other: "live sessions" }),

@@ -11,7 +11,7 @@ export const pl: Texts = {
 
   messages: "Wiadomości",
   noMessages: "Nikt jeszcze nic nie napisał.",
-  firstWord: "Zacznij rozmowę.",
+  firstWord: "Zacznij rozmowę. Dołączyć może każdy, kto ma adres tej strony.",
   beginning: "Tu zaczyna się ta rozmowa.",
   today: "Dzisiaj",
   yesterday: "Wczoraj",
@@ -30,6 +30,7 @@ export const pl: Texts = {
   people: (n) => count(n, { one: "osoba", few: "osoby", many: "osób", other: "osoby" }),
   here: "Teraz w pokoju",
   you: "Ty",
+  close: "Zamknij",
   readers: (n) =>
     count(n, {
       one: "osoba bez imienia",
@@ -55,15 +56,9 @@ export const pl: Texts = {
   retry: "Ponów",
   delete: "Usuń",
 
-  connecting: "Łączenie…",
   reconnecting: "Ponowne łączenie… Twoje wiadomości zostaną wysłane.",
   reconnectingIn: (seconds) =>
-    `Ponowne łączenie za ${count(seconds, {
-      one: "sekundę",
-      few: "sekundy",
-      many: "sekund",
-      other: "sekundy",
-    })}. Twoje wiadomości zostaną wysłane.`,
+    `Ponowne łączenie za ${seconds} s… Twoje wiadomości zostaną wysłane.`,
   retryNow: "Połącz teraz",
   caughtUp: "Wszystko jest już na bieżąco.",
   skipped: "Część wiadomości z czasu, gdy Cię nie było, została pominięta.",
@@ -90,6 +85,9 @@ export const pl: Texts = {
     replaced: "Rozmowa toczy się teraz na innej stronie. Odśwież tę, żeby kontynuować tutaj.",
     frameTooLarge: "Pokój nie przyjął tak dużej porcji danych. Odśwież stronę, żeby kontynuować.",
   },
+
+  nothingHere: "Pod tym adresem nic nie ma.",
+  toLobby: "Do głównego pokoju",
 
   threadsTitle: (room) => `Aktywne sesje w pokoju ${room}`,
   threads: (n) =>

@@ -8,8 +8,8 @@ import { decodePage } from "../protocol/queries.ts";
 import { acceptedLanguages, chooseLanguage } from "../presentation/language.ts";
 import type { Env } from "./env.ts";
 import { identify } from "./identity.ts";
-import { RoomPage } from "./page.tsx";
-import { PROBLEMS, problemResponse } from "./problem.ts";
+import { NothingPage, RoomPage } from "./page.tsx";
+import { PROBLEMS, problemResponse, type Problem } from "./problem.ts";
 import { securityHeaders } from "./security.ts";
 import { ThreadsPage } from "./threads.tsx";
 import { upgrade } from "./upgrade.ts";
@@ -37,7 +37,7 @@ app.get("/threads", (c) => threads(c, LOBBY));
 app.get("/healthz", (c) => c.json({ status: "ok", protocol: PROTOCOL }));
 
 app.use("/rooms/:room/*", async (c, next) => {
-  if (!ROOM_NAME.test(c.req.param("room"))) return problemResponse(PROBLEMS.noSuchRoom);
+  if (!ROOM_NAME.test(c.req.param("room"))) return nothing(c, PROBLEMS.noSuchRoom);
   return next();
 });
 app.get("/rooms/:room", (c) => roomPage(c, c.req.param("room")));
@@ -51,12 +51,28 @@ app.get("/rooms/:room/messages", async (c) => {
   return c.json({ room, ...history });
 });
 
-app.notFound(() => problemResponse(PROBLEMS.notFound));
+app.notFound((c) => nothing(c, PROBLEMS.notFound));
 
 app.onError((error) => {
   console.error(error);
   return problemResponse(PROBLEMS.internal);
 });
+
+/** A program is told the problem. A person is led on, if a room is meant, or told in their words. */
+function nothing(c: Context<Site>, problem: Problem): Response | Promise<Response> {
+  if (!isForPeople(c)) return problemResponse(problem);
+  const meant = c.req.path.toLowerCase().replace(/\/+$/, "");
+  const [, room] = /^\/rooms\/([^/]+)(?:\/threads)?$/.exec(meant) ?? [];
+  if (meant !== c.req.path && room !== undefined && ROOM_NAME.test(room)) {
+    return c.redirect(meant, 308);
+  }
+  c.status(404);
+  return c.html(html`<!doctype html>${NothingPage(reader(c))}`);
+}
+
+function isForPeople(c: Context<Site>): boolean {
+  return c.req.header("Accept")?.includes("text/html") ?? false;
+}
 
 /** Whoever reads a page: the language they ask for, and the zone that the network puts them in. */
 function reader(c: Context<Site>): { readonly language: string; readonly timeZone: string } {
@@ -80,6 +96,6 @@ async function threads(c: Context<Site>, room: string): Promise<Response> {
   const report = { room, ...(await c.env.ROOMS.getByName(room).threads()) };
   c.header("Vary", "Accept");
   c.header("Cache-Control", "no-store");
-  if (!c.req.header("Accept")?.includes("text/html")) return c.json(report);
+  if (!isForPeople(c)) return c.json(report);
   return c.html(html`<!doctype html>${ThreadsPage({ threads: report, ...reader(c) })}`);
 }

@@ -51,10 +51,25 @@ export function RoomPage({ history, language, timeZone, now = Date.now() }: Room
   );
 }
 
+/** What a person sees where there is nothing; a program gets a problem document. */
+export function NothingPage({ language }: Pick<Reader, "language">) {
+  const texts = textsFor(language);
+  return (
+    <Document language={language} title={texts.nothingHere}>
+      <main class="report">
+        <h1>{texts.nothingHere}</h1>
+        <p>
+          <a href="/">{texts.toLobby}</a>
+        </p>
+      </main>
+    </Document>
+  );
+}
+
 interface DocumentProps {
   readonly language: string;
   readonly title: string;
-  readonly script: string;
+  readonly script?: string;
 }
 
 /** What every page has round its body. */
@@ -71,7 +86,7 @@ export function Document({ language, title, script, children }: PropsWithChildre
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/style.css" />
-        <script type="module" src={script} />
+        {script !== undefined && <script type="module" src={script} />}
       </head>
       <body>{children}</body>
     </html>

@@ -84,6 +84,18 @@ describe("the list", () => {
     await ala.leave();
   });
 
+  it("shows the time of a message under another beside its text, not over it", async () => {
+    const room = freshRoom();
+    await fill(room, "Past", ["First", "Second"]);
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`);
+    const second = ala.messages.nth(1);
+    await second.hover();
+    const time = (await second.locator("time").boundingBox())!;
+    const text = (await second.locator(".text").boundingBox())!;
+    expect(time.x + time.width).toBeLessThanOrEqual(text.x);
+    await ala.leave();
+  });
+
   it("reads new messages out once, and never history", async () => {
     const room = freshRoom();
     await fill(room, "Past", numbered(60));

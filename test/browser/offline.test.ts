@@ -25,10 +25,9 @@ describe("a room that was visited", () => {
     const room = freshRoom();
     const ala = await Visitor.at(browser, `${cable.url}/rooms/${room}`);
     await ala.join("Ala");
+    await untilKept(ala);
     await ala.say("Before the tunnel");
     await ala.reads("Before the tunnel");
-    await ala.page.reload();
-    await untilKept(ala);
 
     cable.cut();
     await ala.page.reload();

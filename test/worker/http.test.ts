@@ -202,6 +202,24 @@ describe("what is not served", () => {
     expect(await response.json()).toMatchObject({ title: "No such room" });
   });
 
+  it.each([
+    ["/rooms/Kitchen", "/rooms/kitchen"],
+    ["/rooms/kitchen/", "/rooms/kitchen"],
+    ["/rooms/KITCHEN/threads/", "/rooms/kitchen/threads"],
+  ])("%s leads a person on to %s", async (path, meant) => {
+    const response = await get(path, { ...HTML, redirect: "manual" });
+    expect(response.status).toBe(308);
+    expect(response.headers.get("Location")).toBe(meant);
+    expect((await get(path)).status).toBe(404);
+  });
+
+  it.each(["/rooms/a_b", "/nothing", "/Rooms"])("%s is a page for a person", async (path) => {
+    const response = await get(path, HTML);
+    expect(response.status).toBe(404);
+    expect(await response.text()).toContain("There is nothing at this address.");
+    expect(response.headers.get("Content-Security-Policy")).toContain("default-src 'none'");
+  });
+
   it("nothing can be sent to", async () => {
     const response = await get("/rooms/lobby/messages", { method: "POST", body: "{}" });
     expect(response.status).toBe(405);

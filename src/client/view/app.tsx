@@ -39,13 +39,7 @@ export function App({ state, actions, reader, now }: AppProps) {
       <main>
         <Log {...{ state, actions, reader, now }} />
         <div class="dock" ref={dock}>
-          <Status
-            link={link}
-            lack={room.lack}
-            entered={room.you !== null}
-            texts={texts}
-            onRetry={actions.reconnect}
-          />
+          <Status link={link} lack={room.lack} texts={texts} onRetry={actions.reconnect} />
           {canWrite ? (
             <Composer limit={room.textLimit} texts={texts} actions={actions} />
           ) : (

@@ -5,6 +5,7 @@ import type { TargetedKeyboardEvent } from "preact";
 import { characters } from "../../protocol/names.ts";
 import type { Texts } from "../../presentation/en.ts";
 import type { Actions } from "../state.ts";
+import { isTouch } from "./touch.ts";
 
 /** The counter appears when this many characters or fewer are left. */
 const NEAR_LIMIT = 200;
@@ -97,8 +98,4 @@ function sends(event: TargetedKeyboardEvent<HTMLTextAreaElement>): boolean {
   if (event.key !== "Enter" || event.shiftKey) return false;
   if (event.isComposing || event.keyCode === IME_KEY) return false;
   return !isTouch();
-}
-
-function isTouch(): boolean {
-  return matchMedia("(pointer: coarse)").matches;
 }

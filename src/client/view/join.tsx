@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Texts } from "../../presentation/en.ts";
 import { refusalText } from "../../presentation/refusal.ts";
 import type { Joining } from "../state.ts";
+import { isTouch } from "./touch.ts";
 
 interface JoinProps {
   readonly joining: Joining;
@@ -18,7 +19,8 @@ export function Join({ joining: { remembered, asked, refused }, texts, onJoin }:
   const suggestion = refused?.suggestion;
 
   useEffect(() => {
-    if (refused) field.current?.focus();
+    // On a touch screen this would throw the keyboard over the page.
+    if (refused || !isTouch()) field.current?.focus({ preventScroll: true });
   }, [refused]);
 
   return (

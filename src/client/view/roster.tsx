@@ -15,7 +15,7 @@ export function Roster({ room, reader: { texts } }: RosterProps) {
   return (
     <aside class="roster" id="roster" popover="auto" aria-labelledby="here">
       <h2 id="here">{texts.here}</h2>
-      {room.people !== null && <p class="count">{texts.people(room.people)}</p>}
+      {room.people !== null && named.length > 0 && <p class="count">{texts.people(room.people)}</p>}
       <ul>
         {named
           .toSorted((a, b) => a.name.localeCompare(b.name))
@@ -31,6 +31,9 @@ export function Roster({ room, reader: { texts } }: RosterProps) {
       </ul>
       {readers > 0 && <p>{texts.readers(readers)}</p>}
       <p class="more">
+        <button type="button" popovertarget="roster" popovertargetaction="hide">
+          {texts.close}
+        </button>
         <a href={`/rooms/${room.room}/threads`}>{texts.sessions}</a>
       </p>
     </aside>

@@ -14,14 +14,12 @@ const NEWS = 6_000;
 interface StatusProps {
   readonly link: Link;
   readonly lack: Lack | null;
-  /** False until the room has been entered for the first time. */
-  readonly entered: boolean;
   readonly texts: Texts;
   readonly onRetry: () => void;
 }
 
 /** The line above the composer. It always takes its space, so that it moves nothing. */
-export function Status({ link, lack, entered, texts, onRetry }: StatusProps) {
+export function Status({ link, lack, texts, onRetry }: StatusProps) {
   const now = useClock(link);
   const late = link.kind === "down" && now - link.since >= GRACE;
   const news = newsOf(link, lack, now);
@@ -31,12 +29,11 @@ export function Status({ link, lack, entered, texts, onRetry }: StatusProps) {
     return <output class="status">{news && texts[news]}</output>;
   }
   const seconds = link.retryAt === null ? 0 : Math.ceil((link.retryAt - now) / 1_000);
-  const text = entered ? texts.reconnecting : texts.connecting;
   return (
     <div class="status late">
       {/* The countdown is for the eye: read out, it would never stop. */}
-      <output class="unseen">{text}</output>
-      <p aria-hidden="true">{seconds > 0 && entered ? texts.reconnectingIn(seconds) : text}</p>
+      <output class="unseen">{texts.reconnecting}</output>
+      <p aria-hidden="true">{seconds > 0 ? texts.reconnectingIn(seconds) : texts.reconnecting}</p>
       <button type="button" onClick={onRetry}>
         {texts.retryNow}
       </button>
