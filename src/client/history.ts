@@ -13,8 +13,20 @@ export async function fetchOlder(room: string, before: number): Promise<History 
   }
 }
 
-/** What was last seen of a room, if it goes beyond its page: without a network, a page is an old one. */
+/**
+ * What was last seen of a room, if it goes beyond its page: without a network, a page is an old one.
+ * @param seen what was remembered of the last room that was open, which may be another
+ */
 export function laterOf(page: History, seen: string | null): History {
-  const kept = decodeHistory(JSON.parse(seen ?? "null"));
-  return kept && kept.epoch === page.epoch && kept.head > page.head ? kept : page;
+  const kept = parseHistory(seen);
+  const goesOn = kept?.room === page.room && kept.epoch === page.epoch && kept.head > page.head;
+  return goesOn ? kept : page;
+}
+
+function parseHistory(text: string | null): History | null {
+  try {
+    return decodeHistory(JSON.parse(text ?? "null"));
+  } catch {
+    return null;
+  }
 }

@@ -30,10 +30,10 @@ const reader = { texts: textsFor(language), times: timesFor(language, timeZone) 
 const LAST_NAME = "gatehouse:name";
 const NAME_HERE = `gatehouse:name:${page.room}`;
 const DRAFT_HERE = `gatehouse:draft:${page.room}`;
-const LOG_HERE = `gatehouse:log:${page.room}`;
+const LAST_LOG = "gatehouse:log";
 
 let state: State = {
-  room: fromPage(laterOf(page, recall(LOG_HERE))),
+  room: fromPage(laterOf(page, recall(LAST_LOG))),
   link: { kind: "down", since: Date.now(), retryAt: null },
   posts: [],
   joining: { remembered: recall(LAST_NAME) ?? "", asked: recall(NAME_HERE), refused: null },
@@ -110,7 +110,7 @@ function change(part: Partial<State>): void {
 
 /** The next page may have to come without a network, and then is older than what was read here. */
 function keepLog(): void {
-  remember(LOG_HERE, JSON.stringify(toPage(state.room)));
+  remember(LAST_LOG, JSON.stringify(toPage(state.room)));
 }
 
 function address(): string {
@@ -159,8 +159,10 @@ function acknowledge(entries: readonly AnyEntry[]): void {
 function meet(): void {
   const name = state.room.you?.name ?? null;
   if (name === null) return;
-  remember(LAST_NAME, name);
-  remember(NAME_HERE, name);
+  if (name !== state.joining.asked || name !== state.joining.remembered) {
+    remember(LAST_NAME, name);
+    remember(NAME_HERE, name);
+  }
   change({ joining: { remembered: name, asked: name, refused: null } });
   outbox.open();
 }
@@ -182,8 +184,9 @@ async function loadOlder(): Promise<void> {
   if (!first || first.seq === 1 || state.older === "loading") return;
   change({ older: "loading" });
   const older = await fetchOlder(state.room.room, first.seq);
-  const room = older && prepend(state.room, first.seq, older);
-  change(room ? { older: "idle", room } : { older: "failed" });
+  if (!older) return change({ older: "failed" });
+  // What does not join any more was asked for a list that has begun anew meanwhile.
+  change({ older: "idle", room: prepend(state.room, first.seq, older) ?? state.room });
 }
 
 function pageElement(id: string): HTMLElement {

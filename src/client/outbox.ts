@@ -9,7 +9,7 @@ import type { PostFrame } from "../protocol/frames.ts";
 import type { RefusalCode } from "../protocol/refusal.ts";
 import type { Pending } from "./state.ts";
 
-/** Milliseconds to wait after `rate_limited` if the room names no time. */
+/** Milliseconds to wait when told to, if the room names no time. */
 const PAUSE = 1_000;
 
 /** Milliseconds to wait for the shelf: a browser that is slow to store must not silence anybody. */
@@ -109,7 +109,8 @@ export class Outbox {
   refused(id: string, code: RefusalCode, retryAfter = PAUSE): void {
     const post = this.#posts.find((other) => other.id === id);
     if (!post || id !== this.#underWay) return;
-    if (code === "rate_limited") {
+    if (code === "rate_limited" || code === "unavailable") {
+      this.#endPause();
       this.#pause = setTimeout(() => this.#resend(), retryAfter);
       return;
     }

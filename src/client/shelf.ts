@@ -104,15 +104,17 @@ export class Shelf {
   }
 
   async #try<T>(otherwise: T, work: (database: Database) => Promise<T>): Promise<T> {
-    try {
-      await this.#owner.tab.opened;
-      this.#database ??= open();
-      return await work(await this.#database);
-    } catch {
-      // Some browsers drop a connection while the page is in the background: the next one is new.
-      this.#database = null;
-      return otherwise;
+    await this.#owner.tab.opened;
+    // Some browsers drop a connection while the page is in the background: the second one is new.
+    for (let attempt = 0; attempt < 2; attempt++) {
+      try {
+        this.#database ??= open();
+        return await work(await this.#database);
+      } catch {
+        this.#database = null;
+      }
     }
+    return otherwise;
   }
 }
 

@@ -19,8 +19,9 @@ const CALM = { min: 10_000, max: 15_000 };
 const STEADY = 10_000;
 
 /**
- * Milliseconds from the last byte to a ping, spread so that the pings of a crowd do not coincide. A
- * page out of sight pings too, or its reader would count as gone; its timers run once a minute.
+ * Milliseconds from one ping to the next, spread so that those of a crowd do not coincide. A page that
+ * hears much pings too, and one out of sight, or its reader would count as gone: only what a page sends
+ * is its sign of life. Timers of a page out of sight run once a minute.
  */
 const QUIET = { min: 20_000, max: 30_000 };
 
@@ -135,8 +136,8 @@ export class Socket {
   }
 
   #heard(): void {
-    this.#stopWatching();
-    this.#ping = setTimeout(() => this.#probe(PATIENCE), between(QUIET));
+    clearTimeout(this.#deadline);
+    this.#ping ??= setTimeout(() => this.#probe(PATIENCE), between(QUIET));
   }
 
   #probe(patience: number): void {
@@ -155,6 +156,7 @@ export class Socket {
   #stopWatching(): void {
     clearTimeout(this.#ping);
     clearTimeout(this.#deadline);
+    this.#ping = undefined;
   }
 
   #change(link: Link): void {

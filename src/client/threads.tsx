@@ -7,8 +7,8 @@ import { textsFor } from "../presentation/language.ts";
 import { timesFor } from "../presentation/time.ts";
 import { Report } from "./view/report.tsx";
 
-/** Milliseconds between two looks at the room. */
-const INTERVAL = 3_000;
+/** Milliseconds between two looks: longer than the 10 s after which a room sleeps, so as to let it. */
+const INTERVAL = 12_000;
 
 const language = document.documentElement.lang;
 const { timeZone } = Intl.DateTimeFormat().resolvedOptions();

@@ -27,7 +27,9 @@ async function begin(): Promise<void> {
   const open = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
   const pages = open.map(({ url }) => url).filter((url) => ROOM.test(new URL(url).pathname));
   const kept = await caches.open(KEPT);
-  await kept.addAll([...SHELL, ...pages]);
+  await kept.addAll(SHELL);
+  // One by one: two tabs of one room, or one of no room, would make `addAll` fail, and the install.
+  await Promise.allSettled(pages.map((page) => kept.add(page)));
 }
 
 function isKept({ method, url }: Request): boolean {

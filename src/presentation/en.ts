@@ -14,6 +14,7 @@ const refusals: Record<RefusalCode, string> = {
   text_empty: "There is nothing to send.",
   text_too_long: "The message is too long.",
   rate_limited: "That was a bit fast. Wait a moment and try again.",
+  unavailable: "The room cannot store anything just now. Try again later.",
   not_found: "The message that this one answers no longer exists.",
 };
 

@@ -73,6 +73,7 @@ export const pl: Texts = {
     text_empty: "Nie ma czego wysłać.",
     text_too_long: "Ta wiadomość jest za długa.",
     rate_limited: "Trochę za szybko. Odczekaj chwilę i spróbuj ponownie.",
+    unavailable: "Pokój nie może teraz niczego zapisać. Spróbuj później.",
     not_found: "Wiadomość, na którą odpowiadasz, już nie istnieje.",
   },
   refusedOtherwise: "Pokój tego nie przyjął. Odśwież stronę i spróbuj ponownie.",

@@ -145,7 +145,7 @@ export interface RefusedFrame {
   readonly code: RefusalCode;
   /** For a developer's eyes; a page says it in its reader's language, by the code. */
   readonly message: string;
-  /** With `rate_limited`: how many milliseconds to wait. */
+  /** With `rate_limited` and `unavailable`: how many milliseconds to wait. */
   readonly retryAfter?: number;
   /** With `name_taken`: a name like it that is free. */
   readonly suggestion?: string;

@@ -10,6 +10,7 @@ export const REFUSALS = {
   text_empty: "A message needs at least one visible character.",
   text_too_long: `A message has at most ${LIMITS.text.toLocaleString("en")} characters.`,
   rate_limited: "Too many posts: wait, then send this one again.",
+  unavailable: "The room cannot store anything just now: wait, then send this one again.",
   not_found: "The message that this one refers to does not exist.",
 } as const;
 

@@ -12,6 +12,9 @@ const WINDOW = { min: 100, max: 2_000 };
 /** Milliseconds after which somebody who was behind is looked at again. */
 const AGAIN = 1_000;
 
+/** Looks at somebody who is behind before they are given up: they keep the room awake. */
+const LOOKS = 30;
+
 /** Milliseconds after which an awake room looks again for people who have fallen silent. */
 const LOOK = 20_000;
 
@@ -19,17 +22,24 @@ export class Announcer {
   readonly #presence: Presence;
   readonly #sessions: Sessions;
   readonly #later: Later;
-  /** What the sessions know that could not be told the last changes. */
-  readonly #behind = new Map<Session, People>();
+  readonly #tooSlow: (session: Session) => void;
+  /** What the sessions know that could not be told the last changes, and how often that was seen. */
+  readonly #behind = new Map<Session, { readonly knows: People; looks: number }>();
   #timer: number | null = null;
   #at = Infinity;
   /** When everybody was last looked at, in milliseconds since 1970: not since the room woke. */
   #lookedAt = 0;
 
-  constructor(presence: Presence, sessions: Sessions, later: Later) {
+  constructor(
+    presence: Presence,
+    sessions: Sessions,
+    later: Later,
+    tooSlow: (session: Session) => void,
+  ) {
     this.#presence = presence;
     this.#sessions = sessions;
     this.#later = later;
+    this.#tooSlow = tooSlow;
   }
 
   /** Something has changed: everybody hears of it soon. */
@@ -63,8 +73,9 @@ export class Announcer {
     const change = this.#presence.change(this.#sessions.people(now), now);
     const text = change && JSON.stringify(change);
     for (const session of this.#sessions) {
+      session.announce(this.#presence.told.has(session.author));
       if (session.pace !== "good") {
-        if (!this.#behind.has(session)) this.#behind.set(session, before);
+        this.#wait(session, before);
       } else if (!this.#catchUp(session) && text !== null) {
         session.sendText(text);
       }
@@ -77,12 +88,18 @@ export class Announcer {
     if (this.#behind.size > 0) this.#within(AGAIN);
   }
 
+  #wait(session: Session, knows: People): void {
+    const behind = this.#behind.get(session) ?? { knows, looks: 0 };
+    this.#behind.set(session, behind);
+    if (++behind.looks > LOOKS) this.#tooSlow(session);
+  }
+
   /** Tells a session all that it has missed, if it has missed anything. */
   #catchUp(session: Session): boolean {
     const known = this.#behind.get(session);
     if (!known) return false;
     this.#behind.delete(session);
-    const missed = difference(known, this.#presence.told);
+    const missed = difference(known.knows, this.#presence.told);
     if (missed) session.send(missed);
     return true;
   }

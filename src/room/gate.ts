@@ -4,9 +4,9 @@
  * look at the log and the write to it. No function here may be async; the linter sees to it.
  */
 
-import type { Entry, PostFrame } from "../protocol/frames.ts";
+import type { Author, Entry, PostFrame } from "../protocol/frames.ts";
 import { Accepted } from "./accepted.ts";
-import type { Log } from "./log.ts";
+import { StorageFull, type Log } from "./log.ts";
 import type { Names } from "./names.ts";
 import type { Session } from "./session.ts";
 import { take, type Bucket, type Rate } from "./throttle.ts";
@@ -18,6 +18,9 @@ import { refused, type NameVerdict, type Refusal, type Verdict } from "./verdict
  * unfriendly can make it read, and its owner pay.
  */
 const SEARCH = { perSecond: 100_000, burst: 1_000_000 };
+
+/** Milliseconds after which a post may be sent again that the storage did not take. */
+const FULL_PAUSE = 60_000;
 
 export class Gate {
   readonly #log: Log;
@@ -61,17 +64,23 @@ export class Gate {
     const { replyTo } = post;
     if (replyTo !== undefined && replyTo > this.#log.head) return refused("not_found");
 
-    this.#names.hold(session);
-    const entry = this.#log.append({
-      at: now,
-      by: { id: session.author, name: standing.name },
-      id: post.id,
-      text: post.text,
-      ...(replyTo !== undefined && { replyTo }),
-    });
-    this.#accepted.remember(session.author, post.id, entry.seq);
-    session.posted();
-    return { kind: "accepted", entry };
+    try {
+      this.#names.hold(session);
+      const by = { id: session.author, name: standing.name };
+      const entry = this.#append(post, by, now);
+      session.posted();
+      return { kind: "accepted", entry };
+    } catch (error) {
+      // The author waits, and nobody else is disturbed; all else that is thrown ends the turn.
+      if (!(error instanceof StorageFull)) throw error;
+      return { ...refused("unavailable"), retryAfter: FULL_PAUSE };
+    }
+  }
+
+  #append({ id, text, replyTo }: PostFrame, by: Author, at: number): Entry {
+    const entry = this.#log.append({ at, by, id, text, ...(replyTo !== undefined && { replyTo }) });
+    this.#accepted.remember(by.id, id, entry.seq);
+    return entry;
   }
 
   /** Takes the price of a frame, or refuses it for now. */

@@ -29,6 +29,9 @@ type Row = {
   text: string;
 };
 
+/** The storage takes no more just now. Whoever asked may ask again later; nothing is half done. */
+export class StorageFull extends Error {}
+
 const COLUMNS = "seq, at, author, name, id, target, text";
 
 /** A room's log. A room in which nobody has spoken has no tables, and reading makes none. */
@@ -49,11 +52,12 @@ export class Log {
     return this.#head;
   }
 
+  /** @throws StorageFull if the storage takes no more; then nothing has changed */
   append(draft: Draft): Entry {
     this.#create();
     const seq = this.#head + 1;
     const { at, by, id, text, replyTo } = draft;
-    this.#storage.sql.exec(
+    this.#write(
       "INSERT INTO entry (seq, at, kind, author, name, id, target, text) VALUES (?, ?, 'message', ?, ?, ?, ?, ?)",
       seq,
       at,
@@ -111,16 +115,23 @@ export class Log {
     return this.#storage.sql.exec<{ held: number }>(query, author).one().held;
   }
 
-  /** Remembers whose name this is. */
+  /**
+   * Remembers whose name this is.
+   * @throws StorageFull if the storage takes no more; then nothing has changed
+   */
   hold(key: string, author: string): void {
     this.#create();
-    this.#storage.sql.exec("INSERT INTO name (key, author) VALUES (?, ?)", key, author);
+    this.#write("INSERT INTO name (key, author) VALUES (?, ?)", key, author);
   }
 
   #create(): void {
     if (this.#exists) return;
-    migrate(this.#storage);
+    orFull(() => migrate(this.#storage));
     this.#exists = true;
+  }
+
+  #write(statement: string, ...bindings: (string | number | null)[]): void {
+    orFull(() => this.#storage.sql.exec(statement, ...bindings));
   }
 
   #readHead(): number {
@@ -138,4 +149,14 @@ export class Log {
 function toEntry({ seq, at, author, name, id, target, text }: Row): Entry {
   const by = { id: author, name };
   return { seq, at, kind: "message", by, id, text, ...(target !== null && { replyTo: target }) };
+}
+
+/** Does a write. When the disk is full, or the account's rows of the day, that is no fault of ours. */
+function orFull(write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    const full = error instanceof Error && /SQLITE_FULL|exceeded/i.test(error.message);
+    throw full ? new StorageFull("The storage takes no more.", { cause: error }) : error;
+  }
 }

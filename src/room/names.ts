@@ -76,14 +76,12 @@ export class Names {
   }
 
   #isWornByAnother(key: string, author: string): boolean {
-    const here = new Set<string>();
     for (const { author: wearer, standing } of this.#sessions) {
-      here.add(wearer);
       if (wearer !== author && standing.kind === "named" && standing.key === key) return true;
     }
     // Whoever has gone a moment ago may well be back with their name.
-    return Array.from(this.#presence.told.values()).some(
-      ({ id, name }) => id !== author && !here.has(id) && name !== null && nameKey(name) === key,
+    return this.#presence.absent.some(
+      ({ id, name }) => id !== author && name !== null && nameKey(name) === key,
     );
   }
 }

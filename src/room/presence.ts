@@ -12,8 +12,8 @@ export type People = ReadonlyMap<string, Person>;
 export class Presence {
   /** What every session has been told. */
   #told: Map<string, Person>;
-  /** The people among them who hold no socket, and since when, in milliseconds since 1970. */
-  readonly #absent = new Map<string, number>();
+  /** The people who hold no socket, as they were last, and since when, in milliseconds since 1970. */
+  readonly #absent = new Map<string, { readonly person: Person; readonly since: number }>();
 
   /** @param people whoever was here before the room slept: the others know of them */
   constructor(people: Iterable<Person>) {
@@ -22,6 +22,16 @@ export class Presence {
 
   get told(): People {
     return this.#told;
+  }
+
+  /** Whoever has gone a moment ago, and may well be back. */
+  get absent(): Person[] {
+    return Array.from(this.#absent.values(), ({ person }) => person);
+  }
+
+  /** Somebody's last socket is gone. */
+  lost(person: Person, now: number): void {
+    this.#absent.set(person.id, { person, since: now });
   }
 
   /** Everybody whom the sessions know of, and this person: what a newcomer must start from. */
@@ -40,10 +50,10 @@ export class Presence {
     const before = this.#told;
     this.#told = new Map(here);
     for (const [id, person] of before) {
-      if (!here.has(id) && !this.#isGone(id, now)) this.#told.set(id, person);
+      if (!here.has(id) && !this.#isGone(person, now)) this.#told.set(id, person);
     }
-    for (const id of this.#absent.keys()) {
-      if (here.has(id) || !this.#told.has(id)) this.#absent.delete(id);
+    for (const [id, { person }] of this.#absent) {
+      if (here.has(id) || this.#isGone(person, now)) this.#absent.delete(id);
     }
     return difference(before, this.#told);
   }
@@ -51,13 +61,15 @@ export class Presence {
   /** In how many milliseconds the first of the absent will have left; null if nobody is absent. */
   due(now: number): number | null {
     if (this.#absent.size === 0) return null;
-    return Math.max(0, Math.min(...this.#absent.values()) + ABSENCE_GRACE - now);
+    const times = Array.from(this.#absent.values(), ({ since }) => since);
+    return Math.max(0, Math.min(...times) + ABSENCE_GRACE - now);
   }
 
-  #isGone(id: string, now: number): boolean {
+  #isGone(person: Person, now: number): boolean {
+    const known = this.#absent.get(person.id);
     // A clock that was set back must not keep the absent here until it has caught up.
-    const since = Math.min(this.#absent.get(id) ?? now, now);
-    this.#absent.set(id, since);
+    const since = Math.min(known?.since ?? now, now);
+    this.#absent.set(person.id, { person: known?.person ?? person, since });
     return now - since >= ABSENCE_GRACE;
   }
 }

@@ -58,10 +58,12 @@ export class Room extends DurableObject<RoomEnv> {
 
     this.#sessions = new Sessions(ctx.getWebSockets(), lastPing);
     this.#log = new Log(ctx.storage);
-    this.#presence = new Presence(this.#sessions.holders());
+    this.#presence = new Presence(this.#sessions.announced());
     const names = new Names(this.#log, this.#sessions, this.#presence);
     this.#gate = new Gate(this.#log, names, this.#rate);
-    this.#announcer = new Announcer(this.#presence, this.#sessions, later);
+    this.#announcer = new Announcer(this.#presence, this.#sessions, later, (it) =>
+      this.#end(it, CLOSE.tooSlow),
+    );
     this.#broadcast = new Broadcast(this.#sessions, later, (it) => this.#end(it, CLOSE.tooSlow));
   }
 
@@ -133,6 +135,8 @@ export class Room extends DurableObject<RoomEnv> {
 
   #receive(session: Session, data: string | ArrayBuffer): void {
     if (typeof data !== "string") return this.#end(session, CLOSE.badFrame);
+    // Answers pile up with whoever asks and does not read them.
+    if (session.pace === "tooSlow") return this.#end(session, CLOSE.tooSlow);
     if (data.length > LIMITS.frame) return this.#end(session, CLOSE.frameTooLarge);
     const decoded = decodeClientFrame(data);
     switch (decoded.kind) {
@@ -213,7 +217,9 @@ export class Room extends DurableObject<RoomEnv> {
     if (!session) return;
     this.#sessions.remove(session);
     // Whom this life of the room has known, it has announced, or has yet to.
-    if (!known) this.#presence.recall(session.person);
+    if (!known && session.announced) this.#presence.recall(session.person);
+    if (this.#sessions.of(session.author).length === 0)
+      this.#presence.lost(session.person, Date.now());
     this.#announcer.changed();
   }
 

@@ -28,6 +28,8 @@ interface Attachment {
   strikes: number;
   bucket: Bucket;
   standing: Standing;
+  /** Whether the others know of its author: not yet, or not any more after a long silence. */
+  announced: boolean;
 }
 
 /** Bytes that may wait for a reader before it gets no more presence, and before it is closed. */
@@ -50,7 +52,16 @@ export class Session {
   /** A socket that has just arrived. */
   static open(socket: WebSocket, author: string, bucket: Bucket, now: number): Session {
     const standing: Standing = { kind: "reading" };
-    const is = { author, since: now, lastSeen: now, posts: 0, strikes: 0, bucket, standing };
+    const is = {
+      author,
+      since: now,
+      lastSeen: now,
+      posts: 0,
+      strikes: 0,
+      bucket,
+      standing,
+      announced: false,
+    };
     const session = new Session(socket, is);
     session.#save();
     return session;
@@ -85,6 +96,17 @@ export class Session {
 
   get standing(): Standing {
     return this.#is.standing;
+  }
+
+  get announced(): boolean {
+    return this.#is.announced;
+  }
+
+  /** Takes note of whether the others know of its author. */
+  announce(announced: boolean): void {
+    if (announced === this.#is.announced) return;
+    this.#is.announced = announced;
+    this.#save();
   }
 
   get person(): Person {

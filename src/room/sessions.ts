@@ -54,9 +54,11 @@ export class Sessions {
     this.#bySocket.delete(session.socket);
   }
 
-  /** Whoever holds a socket, once for each. */
-  holders(): Person[] {
-    return Array.from(this, ({ person }) => person);
+  /** Those of whom the others have been told, once for each socket. */
+  announced(): Person[] {
+    return Array.from(this)
+      .filter(({ announced }) => announced)
+      .map(({ person }) => person);
   }
 
   /** Those of them who have given a sign of life lately. */

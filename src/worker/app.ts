@@ -83,7 +83,9 @@ function reader(c: Context<Site>): { readonly language: string; readonly timeZon
 
 async function roomPage(c: Context<Site>, room: string): Promise<Response> {
   const identity = await identify(c.req.raw);
-  if (identity.kind === "new") c.header("Set-Cookie", identity.cookie);
+  if (identity.kind !== "invalid" && identity.cookie !== undefined) {
+    c.header("Set-Cookie", identity.cookie);
+  }
   const page = await c.env.ROOMS.getByName(room).history({ before: null, limit: LIMITS.welcome });
   const history = { room, ...page };
   // It carries the reader's secret, and messages that are old by the next visit.

@@ -16,7 +16,7 @@ const SECRET = /^[A-Za-z0-9._~+/=-]{22,128}$/;
 
 /** Whoever asks is known by a secret, is new and given one, or brings something that is none. */
 export type Identity =
-  | { readonly kind: "known"; readonly author: string }
+  | { readonly kind: "known"; readonly author: string; readonly cookie?: string }
   | { readonly kind: "new"; readonly author: string; readonly cookie: string }
   | { readonly kind: "invalid" };
 
@@ -31,7 +31,8 @@ export async function identify(request: Request): Promise<Identity> {
   const name = cookieName(request);
   const secret = parse(request.headers.get("Cookie") ?? "", name)[name];
   if (secret !== undefined && SECRET.test(secret)) {
-    return { kind: "known", author: await authorOf(secret) };
+    // Set again, it lives on for another 400 days.
+    return { kind: "known", author: await authorOf(secret), cookie: setCookie(request, secret) };
   }
   const fresh = base64Url(crypto.getRandomValues(new Uint8Array(16)));
   return { kind: "new", author: await authorOf(fresh), cookie: setCookie(request, fresh) };

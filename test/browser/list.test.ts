@@ -72,6 +72,33 @@ describe("the list", () => {
     await Promise.all([ala.leave(), bob.leave()]);
   });
 
+  it("lets go of what is far above, also while its reader stays at the end", async () => {
+    const room = freshRoom();
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`);
+    await ala.nameField.waitFor();
+    for (let part = 0; part < 11; part++) {
+      await fill(
+        room,
+        `Past ${part}`,
+        numbered(200).map((text) => `${part}: ${text}`),
+      );
+    }
+    await ala.reads("10: Message 200");
+    // Whoever scrolls all the way up must be brought the first ones again.
+    const again = ala.page.waitForRequest((request) => request.url().includes("/messages?before="));
+    const log = ala.page.getByRole("log");
+    const asked = again.then(() => true);
+    for (let round = 0; round < 80; round++) {
+      await log.evaluate((list) => {
+        list.scrollTo({ top: 300 + list.clientHeight - list.scrollHeight, behavior: "instant" });
+      });
+      if (await Promise.race([asked, ala.page.waitForTimeout(60)])) break;
+    }
+    expect(await asked).toBe(true);
+    expect(Number(await ala.messages.first().getAttribute("data-seq"))).toBeGreaterThan(100);
+    await ala.leave();
+  }, 60_000);
+
   it("groups what one says, marks the day, and shows a link as one", async () => {
     const room = freshRoom();
     await fill(room, "Past", ["First", "Second", "See https://example.org/a?b=1."]);

@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { Cable } from "./cable.ts";
 import { launchBrowser } from "./chromium.ts";
-import { freshRoom, serverUrl, Visitor } from "./visitor.ts";
+import { DESKTOP, freshRoom, serverUrl, Visitor } from "./visitor.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -67,6 +67,24 @@ describe("a room that was visited", () => {
     await Promise.all([ala.leave(), bob.leave()]);
     await cable.remove();
   }, 60_000);
+
+  it.each(["the same room", "no room"])("is kept also with another tab, of %s", async (what) => {
+    const room = `${serverUrl()}/rooms/${freshRoom()}`;
+    const ala = await Visitor.at(browser, room, { ...DESKTOP, bypassCSP: true });
+    await ala.another(what === "no room" ? `${serverUrl()}/rooms/a_b` : room);
+    await untilKept(ala);
+    // Another address is another worker, which is installed with both tabs open.
+    const state = await ala.page.evaluate(async () => {
+      const options = { scope: "/rooms/" };
+      const again = await navigator.serviceWorker.register("/dist/offline.js?again", options);
+      const worker = again.installing!;
+      return new Promise<string>((done) => {
+        worker.addEventListener("statechange", () => done(worker.state));
+      });
+    });
+    expect(state).toBe("installed");
+    await ala.leave();
+  });
 
   it("leaves a room that was not visited to the browser's own word", async () => {
     const cable = await Cable.to(inject("port"));

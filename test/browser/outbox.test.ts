@@ -48,6 +48,21 @@ async function alaAndBob() {
 }
 
 describe("what was written without a link", () => {
+  it("is kept, also the first after the browser has dropped the database", async () => {
+    const { cable, ala, leave } = await alaAndBob();
+    // Stands for browsers that drop the connections of a page in the background.
+    await ala.page.evaluate(
+      () =>
+        new Promise((done) => {
+          indexedDB.deleteDatabase("gatehouse").addEventListener("success", done);
+        }),
+    );
+    cable.cut();
+    await ala.say("On the shelf");
+    await expect.poll(() => shelved(ala.page)).toBe(1);
+    await leave();
+  });
+
   it.each([
     ["the tab is closed", (page: Page) => page.close()],
     [

@@ -160,7 +160,7 @@ describe("the page of live sessions", () => {
     await board.page.getByRole("cell", { name: "Ala" }).waitFor();
     const bob = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`);
     await bob.join("Bob");
-    await board.page.getByRole("cell", { name: "Bob" }).waitFor({ timeout: 15_000 });
+    await board.page.getByRole("cell", { name: "Bob" }).waitFor({ timeout: 20_000 });
     expect(board.complaints).toEqual([]);
     await Promise.all([ala.leave(), board.leave(), bob.leave()]);
   });

@@ -101,8 +101,8 @@ export const MUTANTS: readonly Mutant[] = [
     "    this.#open = false;\n    this.#posts = this.#posts.filter(({ id }) => id !== this.#underWay);\n    this.#underWay = null;",
   ]),
   bug("give up when told to wait", "src/client/outbox.ts", [
-    'if (code === "rate_limited") {',
-    'if (code === "rate_limited" && retryAfter < 0) {',
+    'if (code === "rate_limited" || code === "unavailable") {',
+    "if (retryAfter < 0) {",
   ]),
   bug("never doubt a silent link", "src/client/socket.ts", [
     "this.#ping = setTimeout(() => this.#probe(PATIENCE), between(QUIET));",

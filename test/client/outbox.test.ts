@@ -34,6 +34,18 @@ describe("the outbox", () => {
     expect(outbox.posts).toEqual([]);
   });
 
+  it("waits once, however often it is told to wait for the same post", async () => {
+    const { outbox, ids, write } = outboxWithWire();
+    await write("a", "b");
+    outbox.open();
+    outbox.refused("a", "rate_limited", 1_000);
+    outbox.refused("a", "unavailable", 1_500);
+    await vi.advanceTimersByTimeAsync(1_500);
+    outbox.stored("a");
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(ids()).toEqual(["a", "a", "b"]);
+  });
+
   it("tells of every change of its posts", async () => {
     const changed = vi.fn<() => void>();
     const outbox = new Outbox(() => {}, changed);

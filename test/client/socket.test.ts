@@ -207,6 +207,17 @@ describe("the return", () => {
 });
 
 describe("the watch", () => {
+  it("pings a busy link, too: only what it sends is its reader's sign of life", async () => {
+    await connect();
+    latest().welcome();
+    for (let seq = 1; seq <= 12; seq++) {
+      await pass(10_000);
+      latest().say(JSON.stringify({ type: "entries", entries: entries(seq, seq) }));
+    }
+    expect(latest().sent.length).toBeGreaterThanOrEqual(5);
+    expect(count()).toBe(1);
+  });
+
   it("pings a silent link, and leaves it within 45 s if no answer comes", async () => {
     await connect();
     latest().welcome();

@@ -4,6 +4,7 @@ import { env } from "cloudflare:workers";
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { CLOSE } from "../../src/protocol/close.ts";
+import { Announcer } from "../../src/room/announcer.ts";
 import { Presence } from "../../src/room/presence.ts";
 import type { Room } from "../../src/room/room.ts";
 import { Session } from "../../src/room/session.ts";
@@ -72,6 +73,33 @@ describe("a reader who does not read", () => {
     socket.accept();
   });
 
+  it("is closed when it only asks and does not read the answers", async () => {
+    const room = freshRoom();
+    const token = freshToken();
+    const ala = await Talker.join(room, { name: "Ala", token });
+    await ala.say("x".repeat(4000), { id: "long" });
+    const { socket } = await upgrade(room, { token, since: 1, epoch: "1" });
+    let now = Date.now();
+    vi.spyOn(Date, "now").mockImplementation(() => now);
+    const again = JSON.stringify({ type: "post", id: "long", after: 0, text: "x" });
+    const most = await runInDurableObject<Room, number>(
+      env.ROOMS.getByName(room),
+      (awake, state) => {
+        const server = state.getWebSockets().find(({ bufferedAmount }) => bufferedAmount > 0)!;
+        let waiting = 0;
+        for (let i = 0; i < 500; i++) {
+          now += 200;
+          awake.webSocketMessage(server, again);
+          waiting = Math.max(waiting, server.bufferedAmount);
+        }
+        return waiting;
+      },
+    );
+    socket.accept();
+    expect(most).toBeGreaterThan(1_000_000);
+    expect(most).toBeLessThan(1_100_000);
+  });
+
   it("is told nothing of who comes and goes, and all of it later", async () => {
     const room = freshRoom();
     const pace = vi.spyOn(Session.prototype, "pace", "get");
@@ -137,7 +165,53 @@ describe("somebody who fell silent while the room slept", () => {
   }, 20_000);
 });
 
+describe("somebody who was told to have left", () => {
+  it("is told of again when they speak, though the room has slept meanwhile", async () => {
+    const room = freshRoom();
+    const silent = await Talker.join(room, { name: "Silent" });
+    const ala = await Talker.join(room, { name: "Ala" });
+    await ala.untilKnows("Silent");
+    const now = Date.now.bind(Date);
+    vi.spyOn(Date, "now").mockImplementation(() => now() + 66_000);
+    await ala.say("Anybody?");
+    await vi.waitFor(() => expect(ala.all("presence").at(-1)).toMatchObject({ people: 1 }), 8000);
+    await evictDurableObject(env.ROOMS.getByName(room));
+    await silent.say("Here I am");
+    await vi.waitFor(() => {
+      const last = ala.all("presence").at(-1);
+      expect(last).toMatchObject({ joined: [{ name: "Silent" }], people: 2 });
+    }, 3000);
+  }, 20_000);
+});
+
 describe("the announcer", () => {
+  it("gives up on somebody who stays behind, for they keep the room awake", async () => {
+    const room = freshRoom();
+    const presence = new Presence([]);
+    const sessions = new Sessions([], () => 0);
+    const tasks: (() => void)[] = [];
+    const given: Session[] = [];
+    const announcer = new Announcer(
+      presence,
+      sessions,
+      (_, task) => tasks.push(task),
+      (session) => {
+        sessions.remove(session);
+        given.push(session);
+      },
+    );
+    await Talker.join(room, { name: "Ala" });
+    await runInDurableObject<Room, void>(env.ROOMS.getByName(room), (_, state) => {
+      const [socket] = state.getWebSockets();
+      const slow = Session.restore(socket!)!;
+      vi.spyOn(slow, "pace", "get").mockReturnValue("slow");
+      sessions.add(slow);
+      announcer.changed();
+      for (let looks = 0; tasks.length > 0 && looks < 100; looks++) tasks.shift()?.();
+      expect(given).toEqual([slow]);
+    });
+  });
+
   it("lets an empty room sleep, though somebody left who was behind", async () => {
     const room = freshRoom();
     const pace = vi.spyOn(Session.prototype, "pace", "get").mockReturnValue("slow");

@@ -34,3 +34,26 @@ it("a turn that throws takes back its writes and its frames, and the clients com
     expect(awake.history({ before: null, limit: 9 }).messages).toHaveLength(2);
   });
 });
+
+it("a storage that takes no more makes the author wait, and disturbs nobody", async () => {
+  const room = freshRoom();
+  const bob = await Talker.join(room, { name: "Bob" });
+  const ala = await Talker.join(room, { name: "Ala" });
+  await ala.say("Before");
+  const stub = env.ROOMS.getByName(room);
+  const message = "database or disk is full: SQLITE_FULL";
+  await runInDurableObject<Room, void>(stub, (_, { storage }) => {
+    storage.sql.exec(
+      `CREATE TRIGGER full BEFORE INSERT ON entry BEGIN SELECT RAISE(ABORT, '${message}'); END`,
+    );
+  });
+  const id = ala.post("Later");
+  const refused = await ala.until("refused");
+  expect(refused).toMatchObject({ id, code: "unavailable", retryAfter: 60_000 });
+  await runInDurableObject<Room, void>(stub, (_, { storage }) => {
+    storage.sql.exec("DROP TRIGGER full");
+  });
+  expect(await ala.say("Later", { id })).toMatchObject({ seq: 2 });
+  await bob.untilEntries(2);
+  expect([ala.closed, bob.closed]).toEqual([null, null]);
+});

@@ -95,7 +95,11 @@ export class Log extends Component<LogProps, LogState> {
     const changed = room.messages !== before.state.room.messages || posts !== before.state.posts;
     if (written) this.#toEnd();
     else if (this.state.reading) this.#hold(anchor);
-    else if (changed) this.#scroller.current?.scrollTo({ top: 0, behavior: "instant" });
+    else if (changed) {
+      this.#scroller.current?.scrollTo({ top: 0, behavior: "instant" });
+      // At the end already, nothing scrolls and `#look` is not asked.
+      this.props.actions.atEnd();
+    }
     this.#fill();
   }
 

@@ -49,7 +49,7 @@ export function Rows({ room, messages, posts, author, older, actions, reader, no
       {rows(shown, times.dayNumber).map((row) => {
         if (row.kind === "day") {
           return (
-            <li class="day" key={`day ${row.number}`}>
+            <li class="day" key={`day ${row.at}`}>
               <span>{times.day(row.at, now)}</span>
             </li>
           );
