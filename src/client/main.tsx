@@ -40,6 +40,9 @@ let state: State = {
   older: "idle",
 };
 
+/** The name that the last upgrade has brought to the room. */
+let offered: string | null = null;
+
 const actions: Actions = {
   join(wish) {
     const name = canonicalName(wish);
@@ -119,7 +122,8 @@ function address(): string {
   url.protocol = url.protocol.replace("http", "ws");
   url.searchParams.set("since", String(head));
   url.searchParams.set("epoch", epoch);
-  if (state.joining.asked !== null) url.searchParams.set("name", state.joining.asked);
+  offered = state.joining.asked;
+  if (offered !== null) url.searchParams.set("name", offered);
   return url.href;
 }
 
@@ -138,6 +142,7 @@ function received(frame: ServerFrame): void {
       if (room.epoch !== before.epoch || room.head < before.head) outbox.restart();
       gather();
       acknowledge(frame.resumed ? frame.entries : frame.messages);
+      askAgain();
       return meet();
     case "entries":
       return acknowledge(frame.entries);
@@ -155,11 +160,17 @@ function acknowledge(entries: readonly AnyEntry[]): void {
   outbox.stored(...own.map(({ id }) => id));
 }
 
+/** A name that was asked for while the link was on its way has not gone with it. */
+function askAgain(): void {
+  const { asked } = state.joining;
+  if (asked !== null && asked !== offered) socket.send({ type: "name", name: asked });
+}
+
 /** With a name that the room has granted, one can write. */
 function meet(): void {
   const name = state.room.you?.name ?? null;
   if (name === null) return;
-  if (name !== state.joining.asked || name !== state.joining.remembered) {
+  if (recall(NAME_HERE) !== name) {
     remember(LAST_NAME, name);
     remember(NAME_HERE, name);
   }

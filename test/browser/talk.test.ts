@@ -65,6 +65,23 @@ describe("two people", () => {
     await ala.leave();
   });
 
+  it("can take a name before the room has answered", async () => {
+    const ala = await Visitor.at(browser, "about:blank");
+    let open = (): void => {};
+    const opened = new Promise<void>((done) => (open = done));
+    await ala.page.routeWebSocket(/socket/, async (socket) => {
+      await opened;
+      socket.connectToServer();
+    });
+    await ala.page.goto(`${serverUrl()}/rooms/${freshRoom()}`);
+    await ala.nameField.fill("Ala");
+    await ala.page.getByRole("button", { name: "Join" }).click();
+    open();
+    await ala.say("In a hurry");
+    await ala.reads("In a hurry");
+    await ala.leave();
+  });
+
   it("may be one person in two rooms, side by side", async () => {
     const one = freshRoom();
     const two = freshRoom();
@@ -80,6 +97,10 @@ describe("two people", () => {
     await right.reads("Right");
     expect(await left.texts()).toEqual(["Left"]);
     expect(await right.texts()).toEqual(["Right"]);
+    await right.page.reload();
+    await right.composer.waitFor();
+    await right.say("Still Ala");
+    await right.reads("Still Ala");
     await left.leave();
   });
 });
