@@ -19,7 +19,7 @@ describe("the list", () => {
     expect(await ala.below()).toBeLessThan(2);
 
     const log = ala.page.getByRole("log");
-    for (let round = 0; round < 40 && !(await ala.texts()).includes("Message 1"); round++) {
+    for (let round = 0; round < 300 && !(await ala.texts()).includes("Message 1"); round++) {
       // What is in sight just before a step stays where the step puts it.
       const place = await log.evaluate((list) => {
         const row = document.elementFromPoint(300, 300)?.closest("[data-seq]");

@@ -76,11 +76,12 @@ export class Visitor {
     return this.page.locator("[data-seq]");
   }
 
-  /** Takes a name and waits until there is somewhere to write. */
+  /** Takes a name and waits until the room has granted it. */
   async join(name: string): Promise<void> {
     await this.nameField.fill(name);
     await this.page.getByRole("button", { name: "Join" }).click();
     await this.composer.waitFor();
+    await this.page.locator(".roster .you").waitFor({ state: "attached" });
   }
 
   /** Writes and sends, by the button: on a touch screen Enter makes a line. */
