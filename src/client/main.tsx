@@ -148,6 +148,9 @@ function received(frame: ServerFrame): void {
       return acknowledge(frame.entries);
     case "presence":
       return meet();
+    case "roster":
+    case "typing":
+      return;
     case "refused":
       return refused(frame);
   }

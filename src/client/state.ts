@@ -25,10 +25,12 @@ export interface RoomState {
   readonly messages: readonly Message[];
   /** Who one is; null until the first welcome. */
   readonly you: Person | null;
-  /** The people with a name, by id. */
+  /** The people with a name, by id; in a crowd, as they were when last asked for. */
   readonly named: ReadonlyMap<string, Person>;
   /** How many people are here, with and without a name; null until the first welcome. */
   readonly people: number | null;
+  /** Whether there are too many for the room to tell their names of itself. */
+  readonly crowded: boolean;
   /** The most characters that a message may have. */
   readonly textLimit: number;
   /** What is missing before the first of `messages`, until it is loaded. */

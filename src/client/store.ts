@@ -5,7 +5,8 @@ import type {
   FreshWelcome,
   History,
   Message,
-  Person,
+  PresenceFrame,
+  RosterFrame,
   ServerFrame,
   WelcomeFrame,
 } from "../protocol/frames.ts";
@@ -14,6 +15,9 @@ import type { Lack, RoomState } from "./state.ts";
 
 /** Messages that are kept while their reader is at the end: some screens to scroll back at once. */
 const KEPT = 1_000;
+
+/** Who is here, as a welcome and a roster tell it. */
+type Census = Pick<RosterFrame, "sessions" | "people" | "crowded">;
 
 /** The room as its page was rendered, before anything has been heard from it. */
 export function fromPage({ room, epoch, head, messages }: History): RoomState {
@@ -25,6 +29,7 @@ export function fromPage({ room, epoch, head, messages }: History): RoomState {
     you: null,
     named: new Map(),
     people: null,
+    crowded: false,
     textLimit: LIMITS.text,
     lack: null,
     heldBefore: 0,
@@ -47,7 +52,10 @@ export function receive(room: RoomState, frame: ServerFrame): RoomState | null {
     case "entries":
       return append(room, frame.entries);
     case "presence":
-      return { ...moved(room, frame.joined, frame.left), people: frame.people };
+      return { ...moved(room, frame), people: frame.people };
+    case "roster":
+      return { ...room, ...census(frame) };
+    case "typing":
     case "refused":
       break;
   }
@@ -78,8 +86,7 @@ function welcomed(room: RoomState, frame: WelcomeFrame): RoomState | null {
     ...room,
     epoch: frame.epoch,
     you: frame.you,
-    named: new Map(frame.sessions.map((person) => [person.id, person])),
-    people: frame.people,
+    ...census(frame),
     textLimit: frame.limits.text,
   };
   if (frame.resumed) return append(told, frame.entries);
@@ -110,8 +117,18 @@ function append(room: RoomState, entries: readonly AnyEntry[]): RoomState | null
   return { ...room, head: room.head + fresh.length, messages };
 }
 
-function moved(room: RoomState, joined: readonly Person[], left: readonly Person[]): RoomState {
-  const named = new Map(room.named);
+function census({
+  sessions,
+  people,
+  crowded,
+}: Census): Pick<RoomState, "named" | "people" | "crowded"> {
+  const named = new Map(sessions.map((person) => [person.id, person]));
+  return { named, people, crowded: crowded === true };
+}
+
+function moved(room: RoomState, { joined, left, crowded }: PresenceFrame): RoomState {
+  // In a crowd nobody is told who goes: the names of before would soon be wrong.
+  const named = new Map(crowded && !room.crowded ? [] : room.named);
   let { you } = room;
   for (const person of left) named.delete(person.id);
   for (const person of joined) {
@@ -119,5 +136,5 @@ function moved(room: RoomState, joined: readonly Person[], left: readonly Person
     if (person.name === null) named.delete(person.id);
     else named.set(person.id, person);
   }
-  return { ...room, named, you };
+  return { ...room, named, you, crowded: crowded === true };
 }

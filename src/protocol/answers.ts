@@ -23,6 +23,7 @@ const anyEntry = v.union([
     v.transform((it): UnknownEntry => ({ seq: it.seq, kind: "unknown" })),
   ),
 ]);
+const crowded = v.exactOptional(v.literal(true));
 const welcome = {
   type: v.literal("welcome"),
   protocol: v.literal(1),
@@ -32,6 +33,7 @@ const welcome = {
   you: person,
   sessions: v.array(person),
   people: v.number(),
+  crowded,
   limits: v.object({
     text: v.number(),
     name: v.number(),
@@ -52,7 +54,15 @@ const serverFrame = v.variant("type", [
     joined: v.array(person),
     left: v.array(person),
     people: v.number(),
+    crowded,
   }),
+  v.object({
+    type: v.literal("roster"),
+    sessions: v.array(person),
+    people: v.number(),
+    crowded,
+  }),
+  v.object({ type: v.literal("typing"), by: v.array(author) }),
   v.object({
     type: v.literal("refused"),
     id: v.exactOptional(v.string()),

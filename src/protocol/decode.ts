@@ -59,6 +59,8 @@ const clientFrame = v.variant("type", [
     text: textSchema,
     replyTo: v.exactOptional(v.pipe(seq, v.minValue(1))),
   }),
+  v.object({ type: v.literal("typing") }),
+  v.object({ type: v.literal("roster") }),
 ]);
 
 const KNOWN_TYPES: ReadonlySet<unknown> = new Set(

@@ -92,7 +92,17 @@ export interface PostFrame {
   readonly replyTo?: number;
 }
 
-export type ClientFrame = NameFrame | PostFrame;
+/** Tells that somebody is writing. Sent again every few seconds while they are. */
+export interface TypingWish {
+  readonly type: "typing";
+}
+
+/** Asks for the people by name, where the room tells only how many they are. */
+export interface RosterWish {
+  readonly type: "roster";
+}
+
+export type ClientFrame = NameFrame | PostFrame | TypingWish | RosterWish;
 
 /** What both kinds of welcome tell. */
 interface WelcomeBase {
@@ -104,12 +114,19 @@ interface WelcomeBase {
   /** The highest seq of the log, 0 while it is empty. */
   readonly head: number;
   readonly you: Person;
-  /** The people who have a name, one each however many sockets they hold. */
+  /** The people who have a name, one each however many sockets they hold; none in a crowded room. */
   readonly sessions: readonly Person[];
   /** How many people are here, with and without a name. */
   readonly people: number;
+  readonly crowded?: Crowded;
   readonly limits: Limits;
 }
+
+/**
+ * Present where a room has so many people that it does not tell their names of itself: whoever wants
+ * them sends a `roster`. Absent again when it does.
+ */
+export type Crowded = true;
 
 /** The first frame of a session that starts afresh: the last messages, oldest first. */
 export interface FreshWelcome extends WelcomeBase {
@@ -135,6 +152,22 @@ export interface PresenceFrame {
   readonly joined: readonly Person[];
   readonly left: readonly Person[];
   readonly people: number;
+  readonly crowded?: Crowded;
+}
+
+/** The whole list of people: the answer to a `roster`, and news when a room is crowded no more. */
+export interface RosterFrame {
+  readonly type: "roster";
+  /** The people who have a name. */
+  readonly sessions: readonly Person[];
+  readonly people: number;
+  readonly crowded?: Crowded;
+}
+
+/** Who has been writing just now: the first few of them. */
+export interface TypingFrame {
+  readonly type: "typing";
+  readonly by: readonly Author[];
 }
 
 /** The named answer to a frame that the room did not carry out. */
@@ -152,4 +185,10 @@ export interface RefusedFrame {
 }
 
 export type WelcomeFrame = FreshWelcome | ResumedWelcome;
-export type ServerFrame = WelcomeFrame | EntriesFrame | PresenceFrame | RefusedFrame;
+export type ServerFrame =
+  | WelcomeFrame
+  | EntriesFrame
+  | PresenceFrame
+  | RosterFrame
+  | TypingFrame
+  | RefusedFrame;

@@ -15,6 +15,10 @@ export const LIMITS = {
   frame: 65_536,
   /** Sockets of one author in one room: windows enough; the oldest gives way to one more. */
   sessions: 10,
+  /** People of whom everybody is told by name; of a greater crowd, only how many they are. */
+  roster: 200,
+  /** Names in a `typing`: one more than anybody reads, to tell that there are more. */
+  typing: 4,
   /** Ill-shaped frames that a session may send before it is closed: one bug, not a loop of them. */
   strikes: 10,
   /** Frames refused for haste, with none let through between, before a session is closed. */

@@ -1,13 +1,18 @@
 /** Tells the sessions who comes and goes: many changes at once, and nothing to whoever is behind. */
 
 import type { Later } from "./broadcast.ts";
-import { difference, type People, type Presence } from "./presence.ts";
+import { news, type Presence, type Told } from "./presence.ts";
 import type { Session } from "./session.ts";
 import type { Sessions } from "./sessions.ts";
 
-/** Milliseconds in which changes are gathered, for each session: a crowd that arrives is one change. */
-const WINDOW_PER_SESSION = 2;
-const WINDOW = { min: 100, max: 2_000 };
+/**
+ * Milliseconds without a change after which the last changes are told: a crowd that arrives is one
+ * change. For each session so much that telling all takes a tenth of the time at the most.
+ */
+const QUIET = { perSession: 0.5, min: 100, max: 500 };
+
+/** Milliseconds after which a change is told, however many more follow on it. */
+const PATIENCE = 1_000;
 
 /** Milliseconds after which somebody who was behind is looked at again. */
 const AGAIN = 1_000;
@@ -24,9 +29,10 @@ export class Announcer {
   readonly #later: Later;
   readonly #tooSlow: (session: Session) => void;
   /** What the sessions know that could not be told the last changes, and how often that was seen. */
-  readonly #behind = new Map<Session, { readonly knows: People; looks: number }>();
+  readonly #behind = new Map<Session, { readonly knows: Told; looks: number }>();
   #timer: number | null = null;
-  #at = Infinity;
+  /** When the first change came that has not been told, in milliseconds since 1970. */
+  #changedAt: number | null = null;
   /** When everybody was last looked at, in milliseconds since 1970: not since the room woke. */
   #lookedAt = 0;
 
@@ -44,8 +50,11 @@ export class Announcer {
 
   /** Something has changed: everybody hears of it soon. */
   changed(): void {
-    const window = this.#sessions.size * WINDOW_PER_SESSION;
-    this.#within(Math.min(WINDOW.max, Math.max(WINDOW.min, window)));
+    const now = Date.now();
+    this.#changedAt ??= now;
+    const quiet = Math.max(QUIET.min, this.#sessions.size * QUIET.perSession);
+    const left = Math.max(0, this.#changedAt + PATIENCE - now);
+    this.#announceIn(Math.min(quiet, QUIET.max, left));
   }
 
   /**
@@ -54,53 +63,53 @@ export class Announcer {
    */
   heard(author: string): void {
     const late = Math.abs(Date.now() - this.#lookedAt) >= LOOK;
-    if (late || !this.#presence.told.has(author)) this.changed();
+    if (late || !this.#presence.told.people.has(author)) this.changed();
   }
 
-  #within(milliseconds: number): void {
-    const at = Date.now() + milliseconds;
-    if (at >= this.#at) return;
+  #announceIn(milliseconds: number): void {
     clearTimeout(this.#timer);
-    this.#at = at;
     this.#timer = this.#later(milliseconds, () => this.#announce());
   }
 
   #announce(): void {
-    this.#at = Infinity;
+    this.#changedAt = null;
     const now = Date.now();
     this.#lookedAt = now;
     const before = this.#presence.told;
-    const change = this.#presence.change(this.#sessions.people(now), now);
-    const text = change && JSON.stringify(change);
+    this.#presence.change(this.#sessions.people(now), now);
+    const { told } = this.#presence;
+    const change = encode(before, told);
     for (const session of this.#sessions) {
-      session.announce(this.#presence.told.has(session.author));
-      if (session.pace !== "good") {
+      session.announce(told.people.has(session.author));
+      if (session.pace() !== "good") {
         this.#wait(session, before);
-      } else if (!this.#catchUp(session) && text !== null) {
-        session.sendText(text);
+      } else {
+        const knows = this.#behind.get(session)?.knows;
+        this.#behind.delete(session);
+        this.#tell(session, knows ? encode(knows, told) : change);
       }
     }
     for (const session of this.#behind.keys()) {
       if (!this.#sessions.has(session)) this.#behind.delete(session);
     }
-    const due = this.#presence.due(now);
-    if (due !== null) this.#within(due);
-    if (this.#behind.size > 0) this.#within(AGAIN);
+    const due = this.#presence.due(now) ?? Infinity;
+    const again = this.#behind.size > 0 ? AGAIN : Infinity;
+    if (Math.min(due, again) < Infinity) this.#announceIn(Math.min(due, again));
   }
 
-  #wait(session: Session, knows: People): void {
+  #tell(session: Session, text: string | null): void {
+    session.knowsCrowd(this.#presence.told.crowded);
+    if (text !== null) session.sendText(text);
+  }
+
+  #wait(session: Session, knows: Told): void {
     const behind = this.#behind.get(session) ?? { knows, looks: 0 };
     this.#behind.set(session, behind);
     if (++behind.looks > LOOKS) this.#tooSlow(session);
   }
+}
 
-  /** Tells a session all that it has missed, if it has missed anything. */
-  #catchUp(session: Session): boolean {
-    const known = this.#behind.get(session);
-    if (!known) return false;
-    this.#behind.delete(session);
-    const missed = difference(known.knows, this.#presence.told);
-    if (missed) session.send(missed);
-    return true;
-  }
+function encode(before: Told, after: Told): string | null {
+  const change = news(before, after);
+  return change && JSON.stringify(change);
 }

@@ -46,7 +46,7 @@ export class Broadcast {
     this.#waiting = [];
     const text = JSON.stringify(frame);
     for (const session of this.#sessions) {
-      if (session.pace === "tooSlow") this.#tooSlow(session);
+      if (session.pace() === "tooSlow") this.#tooSlow(session);
       else session.sendText(text);
     }
   }

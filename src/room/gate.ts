@@ -84,8 +84,8 @@ export class Gate {
   }
 
   /** Takes the price of a frame, or refuses it for now. */
-  spend(session: Session, now: number): Refusal | null {
-    const { bucket, retryAfter } = take(session.bucket, this.#rate, now, 1);
+  spend(session: Session, now: number, price = 1): Refusal | null {
+    const { bucket, retryAfter } = take(session.bucket, this.#rate, now, price);
     session.heard(bucket, now);
     if (retryAfter > 0) return { ...refused("rate_limited"), retryAfter };
     session.calm();

@@ -25,15 +25,19 @@ import { positiveNumber, type RoomEnv } from "./env.ts";
 import { Gate } from "./gate.ts";
 import { EPOCH, Log } from "./log.ts";
 import { Names } from "./names.ts";
-import { Presence } from "./presence.ts";
+import { crowdMark, Presence } from "./presence.ts";
 import { Session } from "./session.ts";
 import { Sessions } from "./sessions.ts";
 import { fullBucket, type Rate } from "./throttle.ts";
-import type { Refusal } from "./verdict.ts";
+import { Typing } from "./typing.ts";
+import { refused, type Refusal } from "./verdict.ts";
 import { welcome } from "./welcome.ts";
 
 /** The header in which the worker tells the room who asks for a socket. */
 export const AUTHOR_HEADER = "Gatehouse-Author";
+
+/** Tokens that a roster costs: in a crowd it is as long as many posts. */
+const ROSTER_PRICE = 5;
 
 export class Room extends DurableObject<RoomEnv> {
   readonly #rate: Rate;
@@ -43,6 +47,7 @@ export class Room extends DurableObject<RoomEnv> {
   readonly #presence: Presence;
   readonly #announcer: Announcer;
   readonly #broadcast: Broadcast;
+  readonly #typing: Typing;
 
   constructor(ctx: DurableObjectState, env: RoomEnv) {
     super(ctx, env);
@@ -58,13 +63,15 @@ export class Room extends DurableObject<RoomEnv> {
 
     this.#sessions = new Sessions(ctx.getWebSockets(), lastPing);
     this.#log = new Log(ctx.storage);
-    this.#presence = new Presence(this.#sessions.announced());
+    const crowded = Array.from(this.#sessions).some((session) => session.crowded);
+    this.#presence = new Presence(this.#sessions.announced(), crowded);
     const names = new Names(this.#log, this.#sessions, this.#presence);
     this.#gate = new Gate(this.#log, names, this.#rate);
     this.#announcer = new Announcer(this.#presence, this.#sessions, later, (it) =>
       this.#end(it, CLOSE.tooSlow),
     );
     this.#broadcast = new Broadcast(this.#sessions, later, (it) => this.#end(it, CLOSE.tooSlow));
+    this.#typing = new Typing(this.#sessions, later);
   }
 
   /** Takes a socket in. The worker has checked the request and added the author's header. */
@@ -125,10 +132,8 @@ export class Room extends DurableObject<RoomEnv> {
     const session = Session.open(socket, author, fullBucket(this.#rate, now), now);
     const verdict = this.#gate.enter(session, join.name, now);
     this.#sessions.add(session);
-    const people = this.#presence.with(session.person);
-    session.welcome(
-      welcome({ room, session, place: join.place, log: this.#log, people, rate: this.#rate }),
-    );
+    const [log, presence, rate] = [this.#log, this.#presence, this.#rate];
+    session.welcome(welcome({ room, session, place: join.place, log, presence, rate }));
     if (verdict?.kind === "refused") this.#refuse(session, verdict);
     this.#announcer.changed();
   }
@@ -136,7 +141,7 @@ export class Room extends DurableObject<RoomEnv> {
   #receive(session: Session, data: string | ArrayBuffer): void {
     if (typeof data !== "string") return this.#end(session, CLOSE.badFrame);
     // Answers pile up with whoever asks and does not read them.
-    if (session.pace === "tooSlow") return this.#end(session, CLOSE.tooSlow);
+    if (session.pace() === "tooSlow") return this.#end(session, CLOSE.tooSlow);
     if (data.length > LIMITS.frame) return this.#end(session, CLOSE.frameTooLarge);
     const decoded = decodeClientFrame(data);
     switch (decoded.kind) {
@@ -155,6 +160,10 @@ export class Room extends DurableObject<RoomEnv> {
         return this.#name(session, frame);
       case "post":
         return this.#post(session, frame);
+      case "typing":
+        return this.#type(session);
+      case "roster":
+        return this.#tellRoster(session);
     }
   }
 
@@ -163,9 +172,10 @@ export class Room extends DurableObject<RoomEnv> {
     if (verdict.kind === "refused") return this.#refuse(session, verdict);
     // Its author hears of it at once, in all their windows; the others with whoever else arrives.
     const { person } = session;
-    const people = this.#presence.with(person).size;
+    const people = this.#presence.countWith(person);
+    const mark = crowdMark(this.#presence.told.crowded);
     for (const own of this.#sessions.of(session.author)) {
-      own.send({ type: "presence", joined: [person], left: [], people });
+      own.send({ type: "presence", joined: [person], left: [], people, ...mark });
     }
     this.#announcer.changed();
   }
@@ -174,6 +184,7 @@ export class Room extends DurableObject<RoomEnv> {
     const verdict = this.#gate.admit(frame, session, Date.now());
     switch (verdict.kind) {
       case "accepted":
+        this.#typing.ended(session.author);
         return this.#broadcast.entry(verdict.entry);
       case "duplicate":
         this.#broadcast.flush();
@@ -181,6 +192,20 @@ export class Room extends DurableObject<RoomEnv> {
       case "refused":
         return this.#refuse(session, verdict, frame.id);
     }
+  }
+
+  #type(session: Session): void {
+    const { author: id, standing } = session;
+    const limited = this.#gate.spend(session, Date.now());
+    if (limited) return this.#refuse(session, limited);
+    if (standing.kind === "reading") return this.#refuse(session, refused("name_required"));
+    this.#typing.began({ id, name: standing.name });
+  }
+
+  #tellRoster(session: Session): void {
+    const limited = this.#gate.spend(session, Date.now(), ROSTER_PRICE);
+    if (limited) return this.#refuse(session, limited);
+    session.send({ type: "roster", ...this.#presence.roster(session.person) });
   }
 
   /** Answers a frame that could not be read, which costs as much as one that could. */

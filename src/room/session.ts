@@ -1,7 +1,7 @@
 /** One live socket and all that the room knows about it. */
 
 import type { Close } from "../protocol/close.ts";
-import type { Person, ServerFrame } from "../protocol/frames.ts";
+import type { Person, ServerFrame, WelcomeFrame } from "../protocol/frames.ts";
 import { nameKey } from "../protocol/names.ts";
 import type { Bucket } from "./throttle.ts";
 
@@ -30,17 +30,25 @@ interface Attachment {
   standing: Standing;
   /** Whether the others know of its author: not yet, or not any more after a long silence. */
   announced: boolean;
+  /** Whether it has been told how many people are here, and not who. */
+  crowded: boolean;
 }
 
 /** Bytes that may wait for a reader before it gets no more presence, and before it is closed. */
 const BACKLOG = { slow: 256_000, tooSlow: 1_000_000 };
 
+/** Milliseconds in which a long welcome must have been read: some megabytes over a poor line. */
+const WELCOME_TIME = 120_000;
+
+/** How well a reader keeps up with what is sent. */
+export type Pace = "good" | "slow" | "tooSlow";
+
 /** A live socket. Whatever it is told about itself is in the attachment before the turn ends. */
 export class Session {
   readonly socket: WebSocket;
   readonly #is: Attachment;
-  /** Bytes that a long welcome has put before the reader, who is not slow for not having read them. */
-  #allowance = 0;
+  /** Bytes that a long welcome has put before the reader, who for a while may not have read them. */
+  #allowance = { bytes: 0, until: 0 };
   /** Frames in a row that were refused for haste; a sleep is pause enough to forget them. */
   #hasty = 0;
 
@@ -61,6 +69,7 @@ export class Session {
       bucket,
       standing,
       announced: false,
+      crowded: false,
     };
     const session = new Session(socket, is);
     session.#save();
@@ -109,6 +118,17 @@ export class Session {
     this.#save();
   }
 
+  get crowded(): boolean {
+    return this.#is.crowded;
+  }
+
+  /** Takes note of whether it knows the people by number only. */
+  knowsCrowd(crowded: boolean): void {
+    if (crowded === this.#is.crowded) return;
+    this.#is.crowded = crowded;
+    this.#save();
+  }
+
   get person(): Person {
     const { author, standing } = this.#is;
     return { id: author, name: standing.kind === "named" ? standing.name : null };
@@ -149,9 +169,10 @@ export class Session {
   }
 
   /** Sends the first frame, however long, and leaves its reader time for it. */
-  welcome(frame: ServerFrame): void {
+  welcome(frame: WelcomeFrame): void {
+    this.knowsCrowd(frame.crowded ?? false);
     this.send(frame);
-    this.#allowance = this.#backlog();
+    this.#allowance = { bytes: this.#backlog(), until: Date.now() + WELCOME_TIME };
   }
 
   send(frame: ServerFrame): void {
@@ -167,14 +188,16 @@ export class Session {
     }
   }
 
-  /** How well the reader keeps up with what is sent. */
-  get pace(): "good" | "slow" | "tooSlow" {
+  /** Looks how well its reader keeps up. Who has once caught up is allowed no more than others. */
+  pace(): Pace {
     const backlog = this.#backlog();
     if (backlog <= BACKLOG.slow) {
-      this.#allowance = 0;
+      this.#allowance.bytes = 0;
       return "good";
     }
-    return backlog <= BACKLOG.tooSlow + this.#allowance ? "slow" : "tooSlow";
+    const { bytes, until } = this.#allowance;
+    const allowed = Date.now() < until ? bytes : 0;
+    return backlog <= BACKLOG.tooSlow + allowed ? "slow" : "tooSlow";
   }
 
   /** Ends it for good: without an attachment, no later life of the room takes it for a session. */

@@ -4,7 +4,7 @@ import type { Join } from "../protocol/queries.ts";
 import { PROTOCOL, type Entry, type WelcomeFrame } from "../protocol/frames.ts";
 import { LIMITS } from "../protocol/limits.ts";
 import { EPOCH, type Log } from "./log.ts";
-import type { People } from "./presence.ts";
+import type { Presence } from "./presence.ts";
 import type { Session } from "./session.ts";
 import type { Rate } from "./throttle.ts";
 
@@ -15,12 +15,11 @@ export interface Arrival {
   /** The place in the log that the client says it has reached. */
   readonly place: Join["place"];
   readonly log: Log;
-  /** Everybody who is here, the newcomer among them. */
-  readonly people: People;
+  readonly presence: Presence;
   readonly rate: Rate;
 }
 
-export function welcome({ room, session, place, log, people, rate }: Arrival): WelcomeFrame {
+export function welcome({ room, session, place, log, presence, rate }: Arrival): WelcomeFrame {
   const base = {
     type: "welcome",
     protocol: PROTOCOL,
@@ -28,8 +27,7 @@ export function welcome({ room, session, place, log, people, rate }: Arrival): W
     epoch: EPOCH,
     head: log.head,
     you: session.person,
-    sessions: Array.from(people.values()).filter(({ name }) => name !== null),
-    people: people.size,
+    ...presence.census(session.person),
     limits: {
       text: LIMITS.text,
       name: LIMITS.name,

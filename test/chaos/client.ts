@@ -129,6 +129,9 @@ export class Client {
         return this.#acknowledge(frame.entries);
       case "presence":
         return this.#meet();
+      case "roster":
+      case "typing":
+        return;
       case "refused":
         if (frame.id !== undefined) this.writer.refused(frame.id, frame.code, frame.retryAfter);
     }

@@ -91,6 +91,8 @@ class Page {
         if (frame.id !== undefined) this.outbox.refused(frame.id, frame.code, frame.retryAfter);
         break;
       case "presence":
+      case "roster":
+      case "typing":
     }
     return true;
   }
@@ -230,8 +232,7 @@ export class Model {
       const session = Session.open(line.socket, page.author, bucket, this.#now);
       gate.enter(session, `Name of ${page.author}`, this.#now);
       sessions.add(session);
-      const people = presence.with(session.person);
-      session.welcome(welcome({ room: "model", session, place, log, people, rate: RATE }));
+      session.welcome(welcome({ room: "model", session, place, log, presence, rate: RATE }));
     });
   }
 

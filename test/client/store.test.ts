@@ -206,3 +206,25 @@ describe("what lies far above the end", () => {
     expect(trim(few)).toBe(few);
   });
 });
+
+describe("a crowd", () => {
+  const room = receive(fromPage(page(1, 3)), resumed({ head: 3, entries: [] }));
+  const presence = { type: "presence", joined: [], left: [] } as const;
+  const crowded = room && receive(room, { ...presence, people: 201, crowded: true });
+
+  it("is known by number, and by the names of the last roster", () => {
+    expect(crowded).toMatchObject({ people: 201, crowded: true, named: new Map() });
+    const roster = { type: "roster", sessions: [bob], people: 202, crowded: true } as const;
+    const asked = crowded && receive(crowded, roster);
+    const later = asked && receive(asked, { ...presence, people: 203, crowded: true });
+    expect(later).toMatchObject({ people: 203, crowded: true, named: new Map([[bob.id, bob]]) });
+  });
+
+  it("that has become small is known by name again", () => {
+    const roster = { type: "roster", sessions: [you, bob], people: 150 } as const;
+    const small = crowded && receive(crowded, roster);
+    expect(small).toMatchObject({ people: 150, crowded: false });
+    const next = small && receive(small, { ...presence, left: [bob], people: 149 });
+    expect([...(next?.named.values() ?? [])]).toEqual([you]);
+  });
+});

@@ -15,6 +15,10 @@ describe("a client's frame", () => {
       kind: "frame",
       frame: { type: "name", name: "Ala" },
     });
+    for (const type of ["typing", "roster"]) {
+      const wish = decodeClientFrame(JSON.stringify({ type, more: 1 }));
+      expect(wish).toEqual({ kind: "frame", frame: { type } });
+    }
   });
 
   it("cannot reach an object's prototype", () => {
@@ -121,6 +125,17 @@ describe("what a server sends", () => {
     const frame = { type: "entries", entries: [entry] };
     const newer = { ...frame, entries: [{ ...entry, mood: "good" }], more: 1 };
     expect(decodeServerFrame(JSON.stringify(newer))).toEqual(frame);
+  });
+
+  it("may tell of a crowd, and of those who write", () => {
+    const people = [{ id: "a", name: "Ala" }];
+    const frames = [
+      { type: "presence", joined: [], left: [], people: 201, crowded: true },
+      { type: "roster", sessions: people, people: 201, crowded: true },
+      { type: "roster", sessions: people, people: 150 },
+      { type: "typing", by: people },
+    ];
+    for (const frame of frames) expect(decodeServerFrame(JSON.stringify(frame))).toEqual(frame);
   });
 
   it("is nothing where this version does not know it", () => {

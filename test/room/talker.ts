@@ -82,6 +82,8 @@ export class Talker {
         case "entries":
           return [...frame.entries];
         case "presence":
+        case "roster":
+        case "typing":
         case "refused":
           return [];
       }
