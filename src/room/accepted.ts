@@ -26,6 +26,11 @@ export class Accepted {
     if (this.#seqs.size > ACCEPTED_MAX) this.#forgetOldest();
   }
 
+  /** The post was not stored after all. */
+  forget(author: string, id: string): void {
+    this.#seqs.delete(key(author, id));
+  }
+
   /** A Map iterates in the order of insertion, which here is the order of the log. */
   #forgetOldest(): void {
     for (const [oldest, seq] of this.#seqs) {

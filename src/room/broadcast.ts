@@ -1,17 +1,15 @@
-/** New entries to everybody: encoded once, those of a short window together. */
+/** New entries to everybody: stored and encoded once, those of a short window together. */
 
 import type { EntriesFrame, Entry } from "../protocol/frames.ts";
 import type { Session } from "./session.ts";
 import type { Sessions } from "./sessions.ts";
 
 /**
- * Milliseconds of window for each session. One frame to one socket takes about 45 µs of the
- * runtime's time, so a window of this length is about as long as the sending that it saves.
+ * Milliseconds of window: about as long as the work that it saves. To commit takes the runtime about
+ * 0.15 ms however little is written, and one frame to one socket about 0.05 ms; see
+ * `docs/performance.md`. Counted and not measured: in production the clock stands still during a turn.
  */
-const WINDOW_PER_SESSION = 0.05;
-
-/** The longest window in milliseconds: below what a person notices. */
-const WINDOW_MAX = 50;
+const WINDOW = { commit: 0.15, perSession: 0.05, max: 50 };
 
 /** Runs a task later, as a turn of its own, and gives the timer's id. */
 export type Later = (milliseconds: number, task: () => void) => number;
@@ -19,46 +17,55 @@ export type Later = (milliseconds: number, task: () => void) => number;
 export class Broadcast {
   readonly #sessions: Sessions;
   readonly #later: Later;
+  readonly #commit: () => readonly Entry[];
   readonly #tooSlow: (session: Session) => void;
-  #waiting: Entry[] = [];
   #windowOpen = false;
 
-  /** @param tooSlow called with a session that cannot keep up, in place of sending it more */
-  constructor(sessions: Sessions, later: Later, tooSlow: (session: Session) => void) {
+  /**
+   * @param commit stores what waits to be told, and gives it
+   * @param tooSlow called with a session that cannot keep up, in place of sending it more
+   */
+  constructor(
+    sessions: Sessions,
+    later: Later,
+    commit: () => readonly Entry[],
+    tooSlow: (session: Session) => void,
+  ) {
     this.#sessions = sessions;
     this.#later = later;
+    this.#commit = commit;
     this.#tooSlow = tooSlow;
   }
 
-  /**
-   * Sends an entry: at once if the room was quiet, else with the others of the same window. In a
-   * small room there is no window.
-   */
-  entry(entry: Entry): void {
-    this.#waiting.push(entry);
+  /** There is something to tell: at once if the room was quiet, else with the others of the window. */
+  soon(): void {
     if (!this.#windowOpen) this.#flushAndWait();
   }
 
-  /** Sends what waits, so that whoever is told the head next is not sent those entries again. */
+  /** Tells what waits, so that whoever is told the head next is not sent those entries again. */
   flush(): void {
-    if (this.#waiting.length === 0) return;
-    const frame: EntriesFrame = { type: "entries", entries: this.#waiting };
-    this.#waiting = [];
+    this.#tell(this.#commit());
+  }
+
+  #flushAndWait(): void {
+    const entries = this.#commit();
+    if (entries.length === 0) return;
+    this.#tell(entries);
+    const window = Math.ceil(WINDOW.commit + this.#sessions.size * WINDOW.perSession);
+    this.#windowOpen = true;
+    this.#later(Math.min(WINDOW.max, window), () => {
+      this.#windowOpen = false;
+      this.#flushAndWait();
+    });
+  }
+
+  #tell(entries: readonly Entry[]): void {
+    if (entries.length === 0) return;
+    const frame: EntriesFrame = { type: "entries", entries };
     const text = JSON.stringify(frame);
     for (const session of this.#sessions) {
       if (session.pace() === "tooSlow") this.#tooSlow(session);
       else session.sendText(text);
     }
-  }
-
-  #flushAndWait(): void {
-    this.flush();
-    const window = Math.min(WINDOW_MAX, Math.floor(this.#sessions.size * WINDOW_PER_SESSION));
-    if (window === 0) return;
-    this.#windowOpen = true;
-    this.#later(window, () => {
-      this.#windowOpen = false;
-      if (this.#waiting.length > 0) this.#flushAndWait();
-    });
   }
 }

@@ -4,13 +4,20 @@
  * look at the log and the write to it. No function here may be async; the linter sees to it.
  */
 
-import type { Author, Entry, PostFrame } from "../protocol/frames.ts";
+import type { Entry, PostFrame } from "../protocol/frames.ts";
 import { Accepted } from "./accepted.ts";
 import { StorageFull, type Log } from "./log.ts";
 import type { Names } from "./names.ts";
 import type { Session } from "./session.ts";
 import { take, type Bucket, type Rate } from "./throttle.ts";
-import { refused, type NameVerdict, type Refusal, type Verdict } from "./verdict.ts";
+import {
+  refused,
+  type Admitted,
+  type Commit,
+  type NameVerdict,
+  type Refusal,
+  type Verdict,
+} from "./verdict.ts";
 
 /**
  * Rows of the log that a room may search in a second in the long run, and at once, for posts that may
@@ -22,12 +29,18 @@ const SEARCH = { perSecond: 100_000, burst: 1_000_000 };
 /** Milliseconds after which a post may be sent again that the storage did not take. */
 const FULL_PAUSE = 60_000;
 
+/** Posts, and UTF-16 units of their texts, that wait for a commit at the most: one frame's worth. */
+export const BATCH = { posts: 1_000, text: 250_000 };
+
 export class Gate {
   readonly #log: Log;
   readonly #names: Names;
   readonly #rate: Rate;
   readonly #accepted: Accepted;
   #searching: Bucket = { tokens: SEARCH.burst, at: 0 };
+  /** What has its place and is not stored yet. */
+  #admitted: Admitted[] = [];
+  #admittedText = 0;
 
   constructor(log: Log, names: Names, rate: Rate) {
     this.#log = log;
@@ -50,7 +63,15 @@ export class Gate {
     return this.spend(session, now) ?? this.#names.claim(session, name);
   }
 
-  /** Stores a post as the next entry, unless it is stored already or may not be. */
+  /** Whether so much waits that it should be stored before more comes. */
+  get full(): boolean {
+    return this.#admitted.length >= BATCH.posts || this.#admittedText >= BATCH.text;
+  }
+
+  /**
+   * Gives a post the next place in the log, unless it has one already or may not have one. Nobody may
+   * hear of it before `commit` has stored it.
+   */
   admit(post: PostFrame, session: Session, now: number): Verdict {
     const { standing } = session;
     if (standing.kind === "reading") return this.spend(session, now) ?? refused("name_required");
@@ -58,29 +79,50 @@ export class Gate {
     const limited = this.spend(session, now) ?? this.#spendOnSearch(range.rows, now);
     if (limited) return limited;
 
-    const stored = this.#stored(post, session.author, range.after);
-    if (stored) return { kind: "duplicate", entry: stored };
+    const known = this.#seqOf(post, session.author, range.after);
+    if (known !== undefined) return { kind: "duplicate", seq: known };
 
-    const { replyTo } = post;
+    const { id, text, replyTo } = post;
     if (replyTo !== undefined && replyTo > this.#log.head) return refused("not_found");
 
+    const full = this.#unlessFull(() => this.#names.hold(session));
+    if (full) return full;
+    const seq = this.#log.head + this.#admitted.length + 1;
+    const by = { id: session.author, name: standing.name };
+    const reply = replyTo !== undefined && { replyTo };
+    const entry: Entry = { seq, at: now, kind: "message", by, id, text, ...reply };
+    this.#admitted.push({ session, entry });
+    this.#admittedText += text.length;
+    this.#accepted.remember(by.id, id, seq);
+    session.posted();
+    return { kind: "accepted", seq };
+  }
+
+  /**
+   * Stores what was admitted since the last commit. To store costs the same for one as for many, so
+   * the room does it when it is about to tell.
+   */
+  commit(): Commit {
+    const posts = this.#admitted;
+    const entries = posts.map(({ entry }) => entry);
+    this.#admitted = [];
+    this.#admittedText = 0;
+    if (posts.length === 0) return { kind: "stored", entries };
+    const refusal = this.#unlessFull(() => this.#log.append(entries));
+    if (!refusal) return { kind: "stored", entries };
+    for (const { by, id } of entries) this.#accepted.forget(by.id, id);
+    return { kind: "full", posts, refusal };
+  }
+
+  /** Does a write, or tells that its author must wait. All else that it throws ends the turn. */
+  #unlessFull(write: () => void): Refusal | null {
     try {
-      this.#names.hold(session);
-      const by = { id: session.author, name: standing.name };
-      const entry = this.#append(post, by, now);
-      session.posted();
-      return { kind: "accepted", entry };
+      write();
+      return null;
     } catch (error) {
-      // The author waits, and nobody else is disturbed; all else that is thrown ends the turn.
       if (!(error instanceof StorageFull)) throw error;
       return { ...refused("unavailable"), retryAfter: FULL_PAUSE };
     }
-  }
-
-  #append({ id, text, replyTo }: PostFrame, by: Author, at: number): Entry {
-    const entry = this.#log.append({ at, by, id, text, ...(replyTo !== undefined && { replyTo }) });
-    this.#accepted.remember(by.id, id, entry.seq);
-    return entry;
   }
 
   /** Takes the price of a frame, or refuses it for now. */
@@ -109,10 +151,11 @@ export class Gate {
     return { after, rows: Math.max(0, this.#accepted.floor - after) };
   }
 
-  #stored(post: PostFrame, author: string, after: number): Entry | undefined {
+  /** The place that a post has already, if it has one. */
+  #seqOf(post: PostFrame, author: string, after: number): number | undefined {
     const seq = this.#accepted.seqOf(author, post.id);
-    if (seq !== undefined) return this.#log.at(seq);
+    if (seq !== undefined) return seq;
     const { floor } = this.#accepted;
-    return after < floor ? this.#log.find(author, post.id, after, floor) : undefined;
+    return after < floor ? this.#log.find(author, post.id, after, floor)?.seq : undefined;
   }
 }

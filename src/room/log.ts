@@ -1,6 +1,6 @@
 /** The ordered log of a room, on SQLite: append, and three ways to read. */
 
-import type { Author, Entry, Message } from "../protocol/frames.ts";
+import type { Entry, Message } from "../protocol/frames.ts";
 import { migrate, schemaVersion, type Storage } from "./schema.ts";
 
 /**
@@ -8,15 +8,6 @@ import { migrate, schemaVersion, type Storage } from "./schema.ts";
  * of the life before are not taken for this one's; no room has done that yet.
  */
 export const EPOCH = "1";
-
-/** What the gate decides about an entry; the log adds its place. */
-export interface Draft {
-  readonly at: number;
-  readonly by: Author;
-  readonly id: string;
-  readonly text: string;
-  readonly replyTo?: number;
-}
 
 // A type, not an interface: `exec` asks for an index signature.
 type Row = {
@@ -47,31 +38,22 @@ export class Log {
     this.#head = this.#exists ? this.#readHead() : 0;
   }
 
-  /** The seq of the newest entry, 0 while there is none. */
+  /** The seq of the newest entry that is stored, 0 while there is none. */
   get head(): number {
     return this.#head;
   }
 
-  /** @throws StorageFull if the storage takes no more; then nothing has changed */
-  append(draft: Draft): Entry {
+  /**
+   * Stores entries, whose seqs go on from the head, in one transaction.
+   * @throws StorageFull if the storage takes no more; then none of them is stored
+   */
+  append(entries: readonly Entry[]): void {
     this.#create();
-    const seq = this.#head + 1;
-    const { at, by, id, text, replyTo } = draft;
-    this.#write(
-      "INSERT INTO entry (seq, at, kind, author, name, id, target, text) VALUES (?, ?, 'message', ?, ?, ?, ?, ?)",
-      seq,
-      at,
-      by.id,
-      by.name,
-      id,
-      replyTo ?? null,
-      text,
-    );
-    this.#head = seq;
-    return { seq, kind: "message", ...draft };
+    orFull(() => this.#storage.transactionSync(() => entries.forEach((it) => this.#insert(it))));
+    this.#head += entries.length;
   }
 
-  /** The entry with this seq. The log is dense, so there is one for every seq from 1 to the head. */
+  /** The entry with this seq. The log is dense: there is one for every seq from 1 to the head. */
   at(seq: number): Entry | undefined {
     return this.#select("WHERE seq = ?", seq).next().value;
   }
@@ -121,17 +103,27 @@ export class Log {
    */
   hold(key: string, author: string): void {
     this.#create();
-    this.#write("INSERT INTO name (key, author) VALUES (?, ?)", key, author);
+    const statement = "INSERT INTO name (key, author) VALUES (?, ?)";
+    orFull(() => this.#storage.sql.exec(statement, key, author));
+  }
+
+  #insert({ seq, at, by, id, text, replyTo }: Entry): void {
+    this.#storage.sql.exec(
+      "INSERT INTO entry (seq, at, kind, author, name, id, target, text) VALUES (?, ?, 'message', ?, ?, ?, ?, ?)",
+      seq,
+      at,
+      by.id,
+      by.name,
+      id,
+      replyTo ?? null,
+      text,
+    );
   }
 
   #create(): void {
     if (this.#exists) return;
     orFull(() => migrate(this.#storage));
     this.#exists = true;
-  }
-
-  #write(statement: string, ...bindings: (string | number | null)[]): void {
-    orFull(() => this.#storage.sql.exec(statement, ...bindings));
   }
 
   #readHead(): number {

@@ -11,6 +11,7 @@ import {
   PING,
   PONG,
   type ClientFrame,
+  type Entry,
   type History,
   type NameFrame,
   type PostFrame,
@@ -70,7 +71,12 @@ export class Room extends DurableObject<RoomEnv> {
     this.#announcer = new Announcer(this.#presence, this.#sessions, later, (it) =>
       this.#end(it, CLOSE.tooSlow),
     );
-    this.#broadcast = new Broadcast(this.#sessions, later, (it) => this.#end(it, CLOSE.tooSlow));
+    this.#broadcast = new Broadcast(
+      this.#sessions,
+      later,
+      () => this.#commit(),
+      (it) => this.#end(it, CLOSE.tooSlow),
+    );
     this.#typing = new Typing(this.#sessions, later);
   }
 
@@ -185,13 +191,27 @@ export class Room extends DurableObject<RoomEnv> {
     switch (verdict.kind) {
       case "accepted":
         this.#typing.ended(session.author);
-        return this.#broadcast.entry(verdict.entry);
+        return this.#gate.full ? this.#broadcast.flush() : this.#broadcast.soon();
       case "duplicate":
-        this.#broadcast.flush();
-        return session.send({ type: "entries", entries: [verdict.entry] });
+        return this.#tellAgain(session, verdict.seq);
       case "refused":
         return this.#refuse(session, verdict, frame.id);
     }
+  }
+
+  /** Stores what the gate has let in, and gives what everybody may now be told. */
+  #commit(): readonly Entry[] {
+    const commit = this.#gate.commit();
+    if (commit.kind === "stored") return commit.entries;
+    for (const { session, entry } of commit.posts) this.#refuse(session, commit.refusal, entry.id);
+    return [];
+  }
+
+  #tellAgain(session: Session, seq: number): void {
+    this.#broadcast.flush();
+    const entry = this.#log.at(seq);
+    // Without one, the storage was full just now, and its author has been told.
+    if (entry) session.send({ type: "entries", entries: [entry] });
   }
 
   #type(session: Session): void {

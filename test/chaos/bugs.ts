@@ -23,27 +23,20 @@ function bug(
 }
 
 export const MUTANTS: readonly Mutant[] = [
-  bug("no dedupe while awake", "src/room/gate.ts", [
-    "if (seq !== undefined) return this.#log.at(seq);",
-    "",
-  ]),
+  bug("no dedupe while awake", "src/room/gate.ts", ["if (seq !== undefined) return seq;", ""]),
   bug("no dedupe after eviction", "src/room/gate.ts", [
-    "return after < floor ? this.#log.find(author, post.id, after, floor) : undefined;",
+    "return after < floor ? this.#log.find(author, post.id, after, floor)?.seq : undefined;",
     "return undefined;",
   ]),
   bug("dedupe across authors", "src/room/accepted.ts", ["return `${author} ${id}`;", "return id;"]),
-  bug(
-    "acknowledge before the write",
-    "src/room/log.ts",
-    [
-      'this.#storage.sql.exec(\n      "INSERT INTO entry',
-      'setTimeout(() => this.#storage.sql.exec(\n      "INSERT INTO entry',
-    ],
-    [
-      "      text,\n    );\n    this.#head = seq;",
-      "      text,\n    ), 20);\n    this.#head = seq;",
-    ],
-  ),
+  bug("acknowledge before the write", "src/room/gate.ts", [
+    "const refusal = this.#unlessFull(() => this.#log.append(entries));",
+    "const refusal = this.#unlessFull(() => setTimeout(() => this.#log.append(entries), 20));",
+  ]),
+  bug("a place is given twice", "src/room/gate.ts", [
+    "const seq = this.#log.head + this.#admitted.length + 1;",
+    "const seq = this.#log.head + 1;",
+  ]),
   bug("a gap after waking", "src/room/log.ts", [
     "coalesce(max(seq), 0)",
     "coalesce(max(seq) + 1, 0)",
@@ -59,8 +52,8 @@ export const MUTANTS: readonly Mutant[] = [
   bug("a failed turn is forgotten", "src/room/room.ts", ['this.ctx.abort("A turn failed.");', ""]),
   bug("sockets are lost in sleep", "src/room/sessions.ts", ["if (session) this.add(session);", ""]),
   bug("gathered entries wait for the next", "src/room/broadcast.ts", [
-    "if (this.#waiting.length > 0) this.#flushAndWait();",
-    "",
+    "this.#windowOpen = false;\n      this.#flushAndWait();",
+    "this.#windowOpen = false;",
   ]),
   bug("somebody is taken for announced", "src/room/room.ts", [
     "if (!known) this.#presence.recall(session.person);",

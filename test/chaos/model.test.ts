@@ -26,6 +26,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ do: fc.constantFrom("lateCut" as const, "lose" as const), client }),
   },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("elapse" as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("sleep" as const, "crash" as const) }) },
   {
     weight: 1,

@@ -25,7 +25,9 @@ export type Step =
   | { readonly do: "cut" | "lateCut"; readonly client: number }
   /** A frame for a client is lost. As its connection cannot live on for long, it ends in the end. */
   | { readonly do: "lose"; readonly client: number }
-  /** The room loses its memory and keeps its sockets, or loses both. */
+  /** The room does what it has put off. */
+  | { readonly do: "elapse" }
+  /** The room loses its memory and keeps its sockets, if it may sleep; or loses both. */
   | { readonly do: "sleep" | "crash" }
   /** The turn of the next post fails, before its write or after it. */
   | { readonly do: "fail"; readonly moment: "before" | "after" };
@@ -128,6 +130,8 @@ export class Model {
   #now = 1_790_000_000_000;
   #awake: Awake;
   #failing: "before" | "after" | null = null;
+  /** What the room's timers will do. A room that has timers does not sleep. */
+  #timers: (() => void)[] = [];
   /** What a turn has sent, kept back until its writes are safe. */
   #gated: (() => void)[] = [];
 
@@ -158,8 +162,10 @@ export class Model {
         return this.#cutLate(this.#page(step.client));
       case "lose":
         return this.#lose(this.#page(step.client).line);
+      case "elapse":
+        return this.#elapse();
       case "sleep":
-        this.#awake = this.#wake();
+        if (this.#timers.length === 0) this.#awake = this.#wake();
         return;
       case "crash":
         return this.#crash();
@@ -174,7 +180,8 @@ export class Model {
     for (const page of this.clients) if (page.line?.broken === true) this.#cut(page);
     for (let i = 0; i < PATIENCE; i++) {
       await this.#pass();
-      let moved = false;
+      let moved = this.#timers.length > 0;
+      this.#elapse();
       for (const page of this.clients) {
         if (!page.line) this.#connect(page);
         moved ||= page.outbox.posts.length > 0 || page.line?.up.length !== 0;
@@ -206,9 +213,11 @@ export class Model {
     const sessions = new Sessions(sockets, () => this.#now);
     const presence = new Presence(sessions.people(this.#now));
     const gate = new Gate(log, new Names(log, sessions, presence), RATE);
+    this.#timers = [];
     const broadcast = new Broadcast(
       sessions,
-      () => 0,
+      (_, task) => this.#timers.push(task),
+      () => commit(gate),
       () => {},
     );
     return { log, sessions, presence, gate, broadcast };
@@ -254,7 +263,7 @@ export class Model {
   }
 
   #receive(socket: WebSocket, text: string): void {
-    const { sessions, gate, broadcast } = this.#awake;
+    const { log, sessions, gate, broadcast } = this.#awake;
     const session = sessions.get(socket);
     const decoded = decodeClientFrame(text);
     if (!session || decoded.kind !== "frame" || decoded.frame.type !== "post") return;
@@ -265,12 +274,14 @@ export class Model {
     const verdict = gate.admit(frame, session, this.#now);
     switch (verdict.kind) {
       case "accepted":
-        broadcast.entry(verdict.entry);
+        broadcast.soon();
         break;
-      case "duplicate":
+      case "duplicate": {
         broadcast.flush();
-        session.send({ type: "entries", entries: [verdict.entry] });
+        const entry = log.at(verdict.seq);
+        if (entry) session.send({ type: "entries", entries: [entry] });
         break;
+      }
       case "refused": {
         const { kind: type, ...refusal } = verdict;
         session.send({ type, id: frame.id, message: "", ...refusal });
@@ -312,6 +323,11 @@ export class Model {
     if (session) this.#awake.sessions.remove(session);
   }
 
+  /** What the room has put off is done. */
+  #elapse(): void {
+    for (const task of this.#timers.splice(0)) this.#turn(task);
+  }
+
   #crash(): void {
     for (const page of this.clients) this.#cut(page);
     this.#lines.clear();
@@ -331,4 +347,10 @@ export class Model {
     }
     for (const leave of this.#gated) leave();
   }
+}
+
+function commit(gate: Gate): readonly Entry[] {
+  const outcome = gate.commit();
+  if (outcome.kind === "full") throw new Error("The storage of the model has no end.");
+  return outcome.entries;
 }

@@ -24,20 +24,10 @@ const trueNow = Date.now.bind(Date);
 Date.now = () => trueNow() + skewAt(Infinity);
 
 export class Room extends RealRoom {
-  readonly #turn: { failing: boolean };
-
   constructor(ctx: DurableObjectState, env: Env) {
-    const turn = { failing: false };
     skewPings(ctx);
-    trap(ctx, turn);
+    trap(ctx);
     super(ctx, env);
-    this.#turn = turn;
-  }
-
-  override webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): void {
-    super.webSocketMessage(socket, data);
-    // Everything is written and sent by now, and none of it has left.
-    if (this.#turn.failing) this.ctx.abort("Chaos, when all was sent.");
   }
 }
 
@@ -51,7 +41,7 @@ function skewPings(ctx: DurableObjectState): void {
 }
 
 /** Makes the write of an armed room fail as a bug or a broken disk would: by an exception. */
-function trap(ctx: DurableObjectState, turn: { failing: boolean }): void {
+function trap(ctx: DurableObjectState): void {
   const { sql } = ctx.storage;
   const exec = sql.exec.bind(sql);
   const trapped: typeof sql.exec = (query, ...bindings) => {
@@ -63,7 +53,8 @@ function trap(ctx: DurableObjectState, turn: { failing: boolean }): void {
     if (moment === "before") throw new Error("Chaos, before the write.");
     const cursor = exec<never>(query, ...bindings);
     if (moment === "after") throw new Error("Chaos, after the write.");
-    turn.failing = true;
+    // After the turn: everything is written and sent by then, and none of it has left.
+    queueMicrotask(() => ctx.abort("Chaos, when all was sent."));
     return cursor;
   };
   sql.exec = trapped;

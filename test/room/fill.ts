@@ -8,9 +8,13 @@ export async function fill(room: string, count: number, more = ""): Promise<void
   const stub = env.ROOMS.getByName(room);
   await runInDurableObject<Room, void>(stub, (_, state) => {
     const log = new Log(state.storage);
-    for (let i = 1; i <= count; i++) {
-      log.append({ at: i, by: { id: "past", name: "Past" }, id: `past-${i}`, text: `${i}${more}` });
-    }
+    const by = { id: "past", name: "Past" };
+    log.append(
+      Array.from(Array(count).keys(), (i) => {
+        const seq = i + 1;
+        return { seq, at: seq, kind: "message", by, id: `past-${seq}`, text: `${seq}${more}` };
+      }),
+    );
   });
   await evictDurableObject(stub);
 }

@@ -76,6 +76,7 @@ describe("what a room stores", () => {
         for (let i = 0; i < posts; i++) {
           gate.admit({ type: "post", id: `${i}`, after: log.head, text: "One row" }, session, 0);
         }
+        gate.commit();
         return storage.rowsWritten - before;
       };
       return [speak("Ala", 1), speak("Bob", 1), speak("Cem", 100)];
@@ -130,8 +131,9 @@ describe("the tables", () => {
         },
       ]);
       expect(log.holder("ala")).toBe("author-a");
-      const draft = { at: 3000, by: { id: "author-a", name: "Ala" }, id: "a2", text: "Thanks" };
-      expect(log.append(draft)).toMatchObject({ seq: 3 });
+      const by = { id: "author-a", name: "Ala" };
+      log.append([{ seq: 3, at: 3000, kind: "message", by, id: "a2", text: "Thanks" }]);
+      expect(log.at(3)).toMatchObject({ id: "a2", text: "Thanks" });
       expect(schemaVersion(storage)).toBe(MIGRATIONS.length);
     }));
 

@@ -16,9 +16,9 @@ it("a turn that throws takes back its writes and its frames, and the clients com
   const quiet = vi.spyOn(console, "error").mockImplementation(() => {});
   const append = vi.spyOn(Log.prototype, "append").mockImplementationOnce(function (
     this: Log,
-    draft,
+    entries,
   ) {
-    this.append(draft);
+    this.append(entries);
     throw new Error("A bug, after the write");
   });
   ala.post("Lost with the turn", { id: "lost" });
