@@ -44,7 +44,7 @@ async function measure({ rounds, targets, ...rest }: Options): Promise<Run[]> {
 
 async function measureTarget(
   target: TargetName,
-  { scenarios, quick, loads: count, rounds }: Options,
+  { scenarios, quick, loads: count, rounds, disk }: Options,
   round: number,
 ): Promise<Run[]> {
   const fitting = scenarios.filter((name) => scenarioOf(name).targets.includes(target));
@@ -52,7 +52,7 @@ async function measureTarget(
   progress(`\nRound ${round} of ${rounds}: ${TARGETS[target].title}`);
   const all: Run[] = [];
   const loads = new Loads(count);
-  const server = await Server.start(target);
+  const server = await Server.start(target, disk);
   try {
     const ground = { target, server, loads, quick };
     await warmUp({ ...ground, room: "warm-up" });

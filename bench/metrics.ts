@@ -3,8 +3,9 @@
 export const METRICS = {
   rate: { title: "deliveries/s", digits: 0 },
   serverCpu: { title: "server CPU ms/1,000", digits: 2 },
+  serverBusy: { title: "server busy %", digits: 0 },
   clientCpu: { title: "client CPU ms/1,000", digits: 2 },
-  clientBusy: { title: "busiest client %", digits: 0 },
+  clientBusy: { title: "client busy %", digits: 0 },
   bytes: { title: "bytes/delivery", digits: 0 },
   p50: { title: "p50 ms", digits: 2 },
   p99: { title: "p99 ms", digits: 2 },

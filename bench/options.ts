@@ -13,6 +13,8 @@ export interface Options {
   readonly scenarios: readonly ScenarioName[];
   /** Processes that play clients. */
   readonly loads: number;
+  /** Whether the targets store on disk, where the machine can also have them store in its memory. */
+  readonly disk: boolean;
   readonly markdown: boolean;
 }
 
@@ -28,10 +30,11 @@ export function readOptions(args: string[]): Options {
       targets: { type: "string", default: "" },
       only: { type: "string", default: "" },
       loads: { type: "string" },
+      disk: { type: "boolean", default: false },
       markdown: { type: "boolean", default: false },
     },
   });
-  const { quick, markdown } = values;
+  const { quick, disk, markdown } = values;
   return {
     quick,
     rounds: wholeNumber("rounds", values.rounds, quick ? 1 : 3),
@@ -43,25 +46,29 @@ export function readOptions(args: string[]): Options {
       values.loads,
       Math.min(MOST_LOADS, availableParallelism() - 1) || 1,
     ),
+    disk,
     markdown,
   };
 }
 
-/** Those whose names begin with one of these, separated by commas; all, if there are none. */
+/**
+ * Those that are named, separated by commas, or whose names begin with what is no name; all, if none is
+ * asked for.
+ */
 function chosen<Name extends string>(
   option: string,
   list: string,
   names: readonly Name[],
 ): readonly Name[] {
   const wanted = list.split(",").filter((it) => it !== "");
-  for (const it of wanted) {
-    if (!names.some((name) => name.startsWith(it))) {
-      throw new Error(`--${option} ${it} is none of ${names.join(", ")}.`);
-    }
-  }
-  return wanted.length === 0
-    ? names
-    : names.filter((name) => wanted.some((it) => name.startsWith(it)));
+  if (wanted.length === 0) return names;
+  const meant = wanted.flatMap((it) => {
+    const exact = names.filter((name) => name === it);
+    const found = exact.length > 0 ? exact : names.filter((name) => name.startsWith(it));
+    if (found.length === 0) throw new Error(`--${option} ${it} is none of ${names.join(", ")}.`);
+    return found;
+  });
+  return names.filter((name) => meant.includes(name));
 }
 
 function wholeNumber(option: string, text: string | undefined, otherwise: number): number {

@@ -141,6 +141,7 @@ function throughput({ deliveries, seconds, bytes, cpu, busy, serverCpu, faults }
   readonly figures: {
     readonly rate: number;
     readonly serverCpu: number;
+    readonly serverBusy: number;
     readonly clientCpu: number;
     readonly clientBusy: number;
     readonly bytes: number;
@@ -151,6 +152,7 @@ function throughput({ deliveries, seconds, bytes, cpu, busy, serverCpu, faults }
     figures: {
       rate: deliveries / seconds,
       serverCpu: (serverCpu / deliveries) * 1_000,
+      serverBusy: serverCpu / seconds / 10,
       clientCpu: (cpu / deliveries) * 1_000,
       clientBusy: busy * 100,
       bytes: bytes / deliveries,

@@ -1,5 +1,6 @@
 /** A target that is running: a process of its own, on data of its own. */
 
+import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +14,9 @@ const STARTED = v.object({ port: v.number(), pid: v.number() });
 
 /** A server is idle that uses no more than this CPU time for so long, in milliseconds. */
 const IDLE = { cpu: 1, for: 300, patience: 10_000 };
+
+/** A folder that is kept in RAM, on Linux. */
+const MEMORY = "/dev/shm";
 
 const here = (path: string): string => join(import.meta.dirname, path);
 
@@ -30,8 +34,9 @@ export class Server {
     this.#pid = pid;
   }
 
-  static async start(name: TargetName): Promise<Server> {
-    const folder = await mkdtemp(join(tmpdir(), "gatehouse-bench-"));
+  /** @param disk whether to store on disk, and not in memory where the machine has a place for it */
+  static async start(name: TargetName, disk: boolean): Promise<Server> {
+    const folder = await mkdtemp(join(place(disk), "gatehouse-bench-"));
     const { on, file } = TARGETS[name].runs;
     const child =
       on === "node" ? new Child(file) : new Child("targets/host.ts", await bundle(file, folder));
@@ -62,6 +67,14 @@ export class Server {
     await this.#child.end();
     await rm(this.#folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * Where a target stores. A disk of this machine has no part in what is compared: the peers store
+ * nothing, and a deployed room has none.
+ */
+function place(disk: boolean): string {
+  return !disk && existsSync(MEMORY) ? MEMORY : tmpdir();
 }
 
 /** Bundles a worker, and gives the arguments of its host. */

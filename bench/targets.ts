@@ -35,7 +35,7 @@ export const TARGETS: Readonly<Record<TargetName, Target>> = {
     audience: "all",
   },
   coalescing: {
-    title: "bare Durable Object, stored, one frame per 5 ms burst",
+    title: "bare Durable Object, one frame and one INSERT per 5 ms burst",
     runs: { on: "workerd", file: "targets/coalescing.ts" },
     wire: "plain",
     audience: "all",

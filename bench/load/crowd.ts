@@ -3,7 +3,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { NO_FAULTS, sum, type Sent } from "./check.ts";
 import { now, textOf, type Mark } from "./marks.ts";
-import { RawSocket } from "./socket.ts";
+import { RawSocket, textFrame } from "./socket.ts";
 import { Stream } from "./stream.ts";
 import { WIRE, type Wire } from "./wires.ts";
 import type { Outcome, Plan, Wish } from "./wishes.ts";
@@ -43,6 +43,8 @@ export class Crowd {
   #heard = performance.now();
 
   #plan: Plan | null = null;
+  /** What is sent at once, so that making it is not measured. */
+  readonly #prepared = new Map<Member, Buffer>();
   #first = Infinity;
   #last = 0;
   #deliveries = 0;
@@ -71,8 +73,13 @@ export class Crowd {
     await this.#until(() => performance.now() - this.#heard > quiet, JOIN);
   }
 
+  /** Makes everything ready. */
   arm(plan: Plan): void {
     this.#plan = plan;
+    if (plan.kind !== "flood") return;
+    for (const sender of this.#senders(plan)) {
+      this.#prepared.set(sender, this.#posts(sender, plan.perSender));
+    }
   }
 
   /** Carries out the plan, and returns when everything has come or nothing comes any more. */
@@ -151,22 +158,31 @@ export class Crowd {
   }
 
   #post(member: Member, count: number): void {
-    if (count === 0) return;
+    if (count > 0) this.#send(member, this.#posts(member, count));
+  }
+
+  /** The next posts of somebody, framed. */
+  #posts(member: Member, count: number): Buffer {
     const after = member.stream.checker.position(member.receiver) ?? 0;
     const at = now();
-    this.#first = Math.min(this.#first, at);
-    const posts = Array.from({ length: count }, () => {
+    const frames = Array.from({ length: count }, () => {
       const number = member.sent++;
-      return this.#wire.post(number, after, textOf({ sender: member.person, number, at }));
+      const text = textOf({ sender: member.person, number, at });
+      return textFrame(this.#wire.post(number, after, text));
     });
-    member.socket.send(...posts);
+    return Buffer.concat(frames);
+  }
+
+  #send(member: Member, posts: Buffer): void {
+    this.#first = Math.min(this.#first, now());
+    member.socket.write(posts);
   }
 
   #begin(plan: Plan, at: number): void {
-    const senders = this.#members.filter(({ person }) => person < plan.senders);
+    const senders = this.#senders(plan);
     switch (plan.kind) {
       case "flood":
-        for (const sender of senders) this.#post(sender, plan.perSender);
+        for (const [sender, posts] of this.#prepared) this.#send(sender, posts);
         return;
       case "closed":
         for (const sender of senders) this.#post(sender, plan.unanswered);
@@ -182,10 +198,15 @@ export class Crowd {
     }
   }
 
+  #senders(plan: Plan): Member[] {
+    return this.#members.filter(({ person }) => person < plan.senders);
+  }
+
   /** Deliveries that this process is to see. */
-  #expected({ senders, perSender }: Plan): number {
+  #expected(plan: Plan): number {
+    const { senders, perSender } = plan;
     if (this.#opening.audience === "all") return this.#members.length * senders * perSender;
-    return this.#members.filter(({ person }) => person < senders).length * perSender;
+    return this.#senders(plan).length * perSender;
   }
 
   #judge({ senders, perSender }: Plan): Outcome["faults"] {

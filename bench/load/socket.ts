@@ -60,10 +60,13 @@ export class RawSocket {
     );
   }
 
-  /** Sends texts, all in one write. */
-  send(...texts: readonly string[]): void {
-    const frames = texts.map((text) => frame(OPCODE.text, Buffer.from(text)));
-    this.#socket.write(frames.length === 1 ? (frames[0] ?? "") : Buffer.concat(frames));
+  send(text: string): void {
+    this.write(textFrame(text));
+  }
+
+  /** Sends what is framed already. */
+  write(frames: Buffer): void {
+    this.#socket.write(frames);
   }
 
   /** Ends it as a browser would. */
@@ -184,6 +187,11 @@ function headerAt(bytes: Buffer, at: number): Header | null {
   return have < 10
     ? null
     : { opcode, start: at + 10, length: Number(bytes.readBigUInt64BE(at + 2)) };
+}
+
+/** A text as a client sends it. */
+export function textFrame(text: string): Buffer {
+  return frame(OPCODE.text, Buffer.from(text));
 }
 
 /** A frame of a client. The mask is all zero: it must be there, and changes nothing. */
