@@ -62,13 +62,14 @@ function chosen<Name extends string>(
 ): readonly Name[] {
   const wanted = list.split(",").filter((it) => it !== "");
   if (wanted.length === 0) return names;
-  const meant = wanted.flatMap((it) => {
+  const meant = new Set<string>();
+  for (const it of wanted) {
     const exact = names.filter((name) => name === it);
     const found = exact.length > 0 ? exact : names.filter((name) => name.startsWith(it));
     if (found.length === 0) throw new Error(`--${option} ${it} is none of ${names.join(", ")}.`);
-    return found;
-  });
-  return names.filter((name) => meant.includes(name));
+    for (const name of found) meant.add(name);
+  }
+  return names.filter((name) => meant.has(name));
 }
 
 function wholeNumber(option: string, text: string | undefined, otherwise: number): number {
