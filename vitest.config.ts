@@ -6,7 +6,10 @@ export default defineConfig({
     projects: [
       {
         // Pure parts, on Node.
-        test: { name: "unit", include: ["test/{protocol,presentation,client}/**/*.test.ts"] },
+        test: {
+          name: "unit",
+          include: ["test/{protocol,presentation,client}/**/*.test.ts", "bench/**/*.test.ts"],
+        },
       },
       {
         // The room and the worker, in the runtime that they are deployed to.

@@ -1,0 +1,91 @@
+/** What the bench asks of a load process, and what it answers. */
+
+import * as v from "valibot";
+import { WIRES } from "./wires.ts";
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** Who sends what. Microseconds and seconds are in the names. */
+const plan = v.variant("kind", [
+  /** Each sender sends all of theirs at once. */
+  v.object({ kind: v.literal("flood"), senders: count, perSender: count }),
+  /** Each sender keeps some unanswered. */
+  v.object({ kind: v.literal("closed"), senders: count, perSender: count, unanswered: count }),
+  /** The senders take turns, at an even pace. */
+  v.object({ kind: v.literal("steady"), senders: count, perSender: count, perSecond: count }),
+]);
+export type Plan = v.InferOutput<typeof plan>;
+
+/** The people of a room that one process plays: every `of`-th from `index` on. */
+const part = v.object({ index: count, of: count });
+
+const place = {
+  wire: v.picklist(WIRES),
+  port: count,
+  room: v.string(),
+  people: count,
+  part,
+};
+
+export const WISH = v.variant("do", [
+  /** Opens the sockets and waits until all have joined and nothing has come for `quiet` ms. */
+  v.object({
+    do: v.literal("open"),
+    ...place,
+    /** Who gets a message: everybody, or its sender alone. */
+    audience: v.picklist(["all", "sender"]),
+    quiet: count,
+  }),
+  v.object({ do: v.literal("arm"), plan }),
+  /** Begins at this time, in microseconds. */
+  v.object({ do: v.literal("go"), at: v.number() }),
+  v.object({ do: v.literal("close") }),
+  /** Opens all sockets at once at this time, and looks at everything that comes. */
+  v.object({ do: v.literal("storm"), ...place, at: v.number(), quiet: count }),
+]);
+export type Wish = v.InferOutput<typeof WISH>;
+
+const faults = v.object({
+  lost: count,
+  doubled: count,
+  outOfOrder: count,
+  unknown: count,
+  disagreeing: count,
+});
+
+/** What came of a plan. Times are microseconds. */
+const outcome = v.object({
+  first: v.number(),
+  last: v.number(),
+  deliveries: count,
+  bytes: count,
+  faults,
+  order: v.array(v.number()),
+  /** CPU time that the process has used, and how long it took. */
+  cpu: v.number(),
+  took: v.number(),
+  /** From each post to each delivery; empty unless the plan is steady. */
+  latencies: v.array(v.number()),
+});
+export type Outcome = v.InferOutput<typeof outcome>;
+
+/** What came of a storm. Times are microseconds since it began. */
+const storm = v.object({
+  people: count,
+  welcomed: count,
+  allWelcomed: v.number(),
+  /** Who knows in the end how many people there are, and every one that they were told of. */
+  right: count,
+  allRight: v.number(),
+  frames: count,
+  bytes: count,
+});
+export type Storm = v.InferOutput<typeof storm>;
+
+export const ANSWER = v.variant("kind", [
+  v.object({ kind: v.literal("done") }),
+  v.object({ kind: v.literal("ran"), outcome }),
+  v.object({ kind: v.literal("stormed"), storm }),
+  v.object({ kind: v.literal("failed"), error: v.string() }),
+]);
+export type Answer = v.InferOutput<typeof ANSWER>;

@@ -1,0 +1,110 @@
+/** `npm run bench`: every target through every scenario, round by round, and what came of it. */
+
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { isFaultless } from "./load/check.ts";
+import { Loads } from "./loads.ts";
+import { readOptions, type Options } from "./options.ts";
+import { faultsText, line, report, type Run } from "./report.ts";
+import { SCENARIOS, warmUp, type Scenario, type ScenarioName } from "./scenarios.ts";
+import { Server } from "./server.ts";
+import { TARGETS, type TargetName } from "./targets.ts";
+
+/** Sockets of the largest room, and files besides. */
+const FILES = 1_500;
+
+/** Above this part of the time, in percent, a load process may be what limits the figures. */
+const BUSY = 85;
+
+const here = (path: string): string => join(import.meta.dirname, path);
+const progress = (text: string): boolean => process.stderr.write(`${text}\n`);
+
+const options = readOptions(process.argv.slice(2));
+checkFiles();
+installPeers();
+const began = performance.now();
+const runs = await measure(options);
+process.stdout.write(`${report(runs, options.markdown)}\n`);
+await keep(runs);
+progress(`\nIt took ${Math.round((performance.now() - began) / 1_000)} s.`);
+process.exitCode = warn(runs) ? 1 : 0;
+
+async function measure({ rounds, targets, ...rest }: Options): Promise<Run[]> {
+  const all: Run[] = [];
+  for (let round = 1; round <= rounds; round++) {
+    for (const target of targets) {
+      all.push(...(await measureTarget(target, { rounds, targets, ...rest }, round)));
+    }
+  }
+  return all;
+}
+
+async function measureTarget(
+  target: TargetName,
+  { scenarios, quick, loads: count, rounds, disk }: Options,
+  round: number,
+): Promise<Run[]> {
+  const fitting = scenarios.filter((name) => scenarioOf(name).targets.includes(target));
+  if (fitting.length === 0) return [];
+  progress(`\nRound ${round} of ${rounds}: ${TARGETS[target].title}`);
+  const all: Run[] = [];
+  const loads = new Loads(count);
+  const server = await Server.start(target, disk);
+  try {
+    const ground = { target, server, loads, quick };
+    await warmUp({ ...ground, room: "warm-up" });
+    for (const scenario of fitting) {
+      const measured = await scenarioOf(scenario).run({ ...ground, room: scenario });
+      progress(`  ${scenario.padEnd(12)} ${line(measured)}`);
+      all.push({ round, scenario, target, ...measured });
+    }
+  } finally {
+    await Promise.all([server.stop(), loads.end()]);
+  }
+  return all;
+}
+
+function scenarioOf(name: ScenarioName): Scenario {
+  return SCENARIOS[name];
+}
+
+/** Says what must be known about the figures. True if the project has failed. */
+function warn(all: readonly Run[]): boolean {
+  let failed = false;
+  for (const { target, scenario, round, figures, faults } of all) {
+    const where = `${target}, ${scenario}, round ${round}`;
+    if (!isFaultless(faults)) progress(`FAULTS: ${where}: ${faultsText(faults)}`);
+    if (!isFaultless(faults) && target === "gatehouse") failed = true;
+    if ((figures.clientBusy ?? 0) > BUSY) {
+      progress(`The load may be the limit: ${where}: busy ${figures.clientBusy?.toFixed(0)} %`);
+    }
+  }
+  return failed;
+}
+
+/** Writes down all that was measured. */
+async function keep(all: readonly Run[]): Promise<void> {
+  const folder = here("results");
+  await mkdir(folder, { recursive: true });
+  const at = new Date().toISOString();
+  const file = `${folder}/${at.replaceAll(":", "-")}.json`;
+  const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version };
+  await writeFile(file, JSON.stringify({ at, machine, options, runs: all }, null, 2));
+  progress(`\nAll figures: ${file}`);
+}
+
+/** The peers are not the project's: they are installed when they are first needed. */
+function installPeers(): void {
+  if (existsSync(here("node_modules"))) return;
+  progress("Installing what the room is compared with …");
+  execFileSync("npm", ["ci", "--prefix", here(".")], { stdio: ["ignore", "ignore", "inherit"] });
+}
+
+function checkFiles(): void {
+  const [, soft] = /^Max open files +(\d+)/m.exec(readFileSync("/proc/self/limits", "utf8")) ?? [];
+  if (Number(soft) >= FILES) return;
+  throw new Error(`A process may open ${soft} files only: \`ulimit -n ${FILES}\` first.`);
+}

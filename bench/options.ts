@@ -1,0 +1,79 @@
+/** The command line of the bench. */
+
+import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
+import { SCENARIO_NAMES, type ScenarioName } from "./scenarios.ts";
+import { TARGET_NAMES, type TargetName } from "./targets.ts";
+
+export interface Options {
+  /** One round of the smaller scenarios. */
+  readonly quick: boolean;
+  readonly rounds: number;
+  readonly targets: readonly TargetName[];
+  readonly scenarios: readonly ScenarioName[];
+  /** Processes that play clients. */
+  readonly loads: number;
+  /** Whether the targets store on disk, where the machine can also have them store in its memory. */
+  readonly disk: boolean;
+  readonly markdown: boolean;
+}
+
+const MOST_LOADS = 4;
+
+/** @throws Error if an option is none, or names nothing */
+export function readOptions(args: string[]): Options {
+  const { values } = parseArgs({
+    args,
+    options: {
+      quick: { type: "boolean", default: false },
+      rounds: { type: "string" },
+      targets: { type: "string", default: "" },
+      only: { type: "string", default: "" },
+      loads: { type: "string" },
+      disk: { type: "boolean", default: false },
+      markdown: { type: "boolean", default: false },
+    },
+  });
+  const { quick, disk, markdown } = values;
+  return {
+    quick,
+    rounds: wholeNumber("rounds", values.rounds, quick ? 1 : 3),
+    targets: chosen("targets", values.targets, TARGET_NAMES),
+    scenarios: chosen("only", values.only, SCENARIO_NAMES),
+    // One core is the server's.
+    loads: wholeNumber(
+      "loads",
+      values.loads,
+      Math.min(MOST_LOADS, availableParallelism() - 1) || 1,
+    ),
+    disk,
+    markdown,
+  };
+}
+
+/**
+ * Those that are named, separated by commas, or whose names begin with what is no name; all, if none is
+ * asked for.
+ */
+function chosen<Name extends string>(
+  option: string,
+  list: string,
+  names: readonly Name[],
+): readonly Name[] {
+  const wanted = list.split(",").filter((it) => it !== "");
+  if (wanted.length === 0) return names;
+  const meant = new Set<string>();
+  for (const it of wanted) {
+    const exact = names.filter((name) => name === it);
+    const found = exact.length > 0 ? exact : names.filter((name) => name.startsWith(it));
+    if (found.length === 0) throw new Error(`--${option} ${it} is none of ${names.join(", ")}.`);
+    for (const name of found) meant.add(name);
+  }
+  return names.filter((name) => meant.has(name));
+}
+
+function wholeNumber(option: string, text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
+  if (!/^[1-9]\d*$/.test(text)) throw new Error(`--${option} is a whole number.`);
+  return Number(text);
+}
