@@ -4,19 +4,19 @@ import { render } from "preact";
 import { decodeHistory } from "../protocol/answers.ts";
 import type { AnyEntry, RefusedFrame, ServerFrame } from "../protocol/frames.ts";
 import { canonicalName } from "../protocol/names.ts";
-import { textsFor } from "../presentation/language.ts";
 import { timesFor } from "../presentation/time.ts";
 import { oncePerFrame } from "./frame.ts";
 import { fetchOlder, laterOf } from "./history.ts";
 import { newId } from "./id.ts";
 import { recall, remember } from "./memory.ts";
+import { LateShelf } from "./late-shelf.ts";
 import { keepPages } from "./offline.ts";
 import { Outbox } from "./outbox.ts";
-import { Shelf } from "./shelf.ts";
 import { Socket } from "./socket.ts";
 import type { Actions, State } from "./state.ts";
 import { fromPage, prepend, receive, toPage, trim } from "./store.ts";
 import { Tab } from "./tab.ts";
+import { loadTexts } from "./texts.ts";
 import { App } from "./view/app.tsx";
 
 const root = pageElement("room");
@@ -25,12 +25,14 @@ if (!page) throw new Error("The page carries no history.");
 
 const language = document.documentElement.lang;
 const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-const reader = { texts: textsFor(language), times: timesFor(language, timeZone) };
+const texts = await loadTexts(language);
+const reader = { texts, times: timesFor(language, timeZone, texts) };
 
 const LAST_NAME = "gatehouse:name";
 const NAME_HERE = `gatehouse:name:${page.room}`;
 const DRAFT_HERE = `gatehouse:draft:${page.room}`;
 const LAST_LOG = "gatehouse:log";
+const SHELF = "gatehouse";
 
 let state: State = {
   room: fromPage(laterOf(page, recall(LAST_LOG))),
@@ -68,10 +70,11 @@ const actions: Actions = {
 const draw = oncePerFrame(() =>
   render(<App state={state} actions={actions} reader={reader} now={Date.now()} />, root),
 );
-const shelf = new Shelf({
-  room: page.room,
-  tab: new Tab(newId(), gather),
-  epoch: () => state.room.epoch,
+const tab = new Tab(newId(), gather);
+const shelf = new LateShelf(SHELF, async () => {
+  const { Shelf } = await import("./shelf.ts");
+  const { room } = page;
+  return new Shelf({ database: SHELF, room, tab, epoch: () => state.room.epoch });
 });
 const outbox = new Outbox(
   (frame) => socket.send(frame),
@@ -175,6 +178,7 @@ function meet(): void {
     remember(NAME_HERE, name);
   }
   change({ joining: { remembered: name, asked: name, refused: null } });
+  void shelf.prepare();
   outbox.open();
 }
 

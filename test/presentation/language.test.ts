@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { en } from "../../src/presentation/en.ts";
-import { acceptedLanguages, chooseLanguage, textsFor } from "../../src/presentation/language.ts";
+import { acceptedLanguages, chooseLanguage } from "../../src/presentation/language.ts";
 import { pl } from "../../src/presentation/pl.ts";
+import { textsFor } from "../../src/presentation/texts.ts";
 
 describe("the choice of a language", () => {
   it.each([
