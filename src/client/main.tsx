@@ -12,12 +12,14 @@ import { recall, remember } from "./memory.ts";
 import { LateShelf } from "./late-shelf.ts";
 import { keepPages } from "./offline.ts";
 import { Outbox } from "./outbox.ts";
+import { Reading } from "./reading.ts";
 import { Socket } from "./socket.ts";
 import type { Actions, State } from "./state.ts";
 import { fromPage, prepend, receive, toPage, trim } from "./store.ts";
 import { Tab } from "./tab.ts";
 import { loadTexts } from "./texts.ts";
 import { App } from "./view/app.tsx";
+import { parseVisits, VISITS, visitOf, withVisit } from "./visits.ts";
 
 const root = pageElement("room");
 const page = decodeHistory(JSON.parse(pageElement("state").textContent));
@@ -40,6 +42,7 @@ let state: State = {
   posts: [],
   joining: { remembered: recall(LAST_NAME) ?? "", asked: recall(NAME_HERE), refused: null },
   older: "idle",
+  notice: null,
 };
 
 /** The name that the last upgrade has brought to the room. */
@@ -61,8 +64,13 @@ const actions: Actions = {
   atEnd() {
     const room = trim(state.room);
     if (room !== state.room) change({ room });
+    reading.atEnd();
   },
   reconnect: () => socket.wake(),
+  openMenu: () =>
+    void import("./menu.tsx")
+      .then(({ openMenu }) => openMenu(page.room, reader.times))
+      .catch(() => change({ notice: "notLoaded" })),
   draft: () => recall(DRAFT_HERE) ?? "",
   keepDraft: (text) => remember(DRAFT_HERE, text),
 };
@@ -92,6 +100,7 @@ const socket = new Socket({
     change({ link });
   },
 });
+const reading = new Reading(() => state.room, noteVisit);
 
 draw();
 keepPages();
@@ -102,7 +111,11 @@ setInterval(() => {
   gather();
 }, 60_000);
 addEventListener("online", () => socket.wake());
-addEventListener("pagehide", keepLog);
+addEventListener("pagehide", () => {
+  keepLog();
+  reading.leave();
+});
+addEventListener("focus", () => reading.look());
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) return;
   socket.wake();
@@ -117,6 +130,13 @@ function change(part: Partial<State>): void {
 /** The next page may have to come without a network, and then is older than what was read here. */
 function keepLog(): void {
   remember(LAST_LOG, JSON.stringify(toPage(state.room)));
+}
+
+/** Puts this room at the top of those that one has been in. */
+function noteVisit(read: number): void {
+  const visit = visitOf({ ...state.room, head: read }, Date.now());
+  const visits = withVisit(parseVisits(recall(VISITS)), visit);
+  remember(VISITS, JSON.stringify(visits));
 }
 
 function address(): string {
@@ -146,6 +166,7 @@ function received(frame: ServerFrame): void {
       gather();
       acknowledge(frame.resumed ? frame.entries : frame.messages);
       askAgain();
+      reading.look();
       return meet();
     case "entries":
       return acknowledge(frame.entries);

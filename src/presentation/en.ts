@@ -44,6 +44,8 @@ export const en = {
   toTheEnd: "To the latest messages",
   announced: (name: string, text: string) => `${name}: ${text}`,
 
+  roomMenu: "Room menu",
+  notLoaded: "A part of this page could not be loaded.",
   people: (n: number) => count(n, { one: "person", other: "people" }),
   here: "Here now",
   you: "you",

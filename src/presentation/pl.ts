@@ -27,6 +27,8 @@ export const pl: Texts = {
   toTheEnd: "Do najnowszych wiadomości",
   announced: (name, text) => `${name}: ${text}`,
 
+  roomMenu: "Menu pokoju",
+  notLoaded: "Nie udało się wczytać części tej strony.",
   people: (n) => count(n, { one: "osoba", few: "osoby", many: "osób", other: "osoby" }),
   here: "Teraz w pokoju",
   you: "Ty",

@@ -31,6 +31,7 @@ const actions: Actions = {
   loadOlder() {},
   atEnd() {},
   reconnect() {},
+  openMenu() {},
   draft: () => "",
   keepDraft() {},
 };

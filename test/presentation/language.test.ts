@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { en } from "../../src/presentation/en.ts";
 import { acceptedLanguages, chooseLanguage } from "../../src/presentation/language.ts";
@@ -41,60 +40,6 @@ describe("Accept-Language", () => {
     [",,;q=1,*", ["*"]],
   ])("%j → %j", (header, tags) => {
     expect(acceptedLanguages(header)).toEqual(tags);
-  });
-});
-
-describe("the texts", () => {
-  const samples = [1, 2, 5, 21, 22, 1_000];
-
-  /** Every text of a table, called with samples if it is a function, by its path. */
-  function flat(table: object, path = ""): Map<string, readonly string[]> {
-    const found = new Map<string, readonly string[]>();
-    for (const [key, value] of Object.entries(table)) {
-      const name = path + key;
-      if (typeof value === "string") found.set(name, [value]);
-      else if (typeof value === "function") {
-        found.set(
-          name,
-          samples.map((n) => String(value(n, "text"))),
-        );
-      } else for (const [inner, texts] of flat(value, `${name}.`)) found.set(inner, texts);
-    }
-    return found;
-  }
-
-  it("have the same keys in all languages", () => {
-    expect([...flat(pl).keys()]).toEqual([...flat(en).keys()]);
-  });
-
-  it.each([
-    ["English", en],
-    ["Polish", pl],
-  ])("say something everywhere: %s", (_, table) => {
-    for (const [key, texts] of flat(table)) {
-      for (const text of texts) {
-        expect(text.trim(), key).not.toBe("");
-        expect(text, key).not.toMatch(/undefined|NaN|\[object/);
-      }
-    }
-  });
-
-  it("are translated, but for the names of things", () => {
-    const polish = flat(pl);
-    const same = [...flat(en)].filter(([key, texts]) => polish.get(key)?.[0] === texts[0]);
-    expect(same.map(([key]) => key)).toEqual(["pageTitle", "announced"]);
-  });
-
-  it("are all used", () => {
-    const root = new URL("../../src/", import.meta.url);
-    const sources = ["client/", "client/view/", "worker/", "presentation/"]
-      .flatMap((folder) =>
-        readdirSync(new URL(folder, root))
-          .filter((name) => /\.tsx?$/.test(name) && name !== "en.ts" && name !== "pl.ts")
-          .map((name) => readFileSync(new URL(folder + name, root), "utf8")),
-      )
-      .join("\n");
-    for (const key of Object.keys(en)) expect(sources, key).toMatch(new RegExp(`\\b${key}\\b`));
   });
 });
 
