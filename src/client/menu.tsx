@@ -34,6 +34,7 @@ export async function openMenu(room: string, times: Times): Promise<void> {
       title={document.title}
       newRoom={`/rooms/${newRoomName()}`}
       visits={parseVisits(recall(VISITS))}
+      language={lang}
       texts={menuTextsFor(lang)}
       times={times}
       onRemove={({ room: removed }) => change((visits) => withoutRoom(visits, removed))}

@@ -25,6 +25,8 @@ export const enMenu = {
   remove: (room: string) => `Remove ${room} from the list`,
   removed: "Removed",
   putBack: (room: string) => `Put ${room} back`,
+
+  language: "Language",
 };
 
 /** Everything that the room menu says, in one language. */

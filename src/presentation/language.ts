@@ -5,6 +5,9 @@ export const LANGUAGES = ["en", "pl"] as const;
 
 export type Language = (typeof LANGUAGES)[number];
 
+/** The cookie in which a reader's own choice of one of them is kept. */
+export const LANGUAGE_COOKIE = "gatehouse-language";
+
 /** The language of a tag: Polish for "pl-PL", English for a language not spoken here. */
 export function languageOf(tag: string): Language {
   return spoken(tag) ?? "en";
@@ -14,9 +17,11 @@ export function languageOf(tag: string): Language {
  * The first of the reader's languages that the pages speak, as a tag that `Intl` takes: it keeps
  * the region, since en-GB and en-US write the time of day differently.
  * @param preferences tags, the best first: `navigator.languages`, or those of `Accept-Language`
+ * @param choice the language that the reader has chosen here, which goes before all others
  */
-export function chooseLanguage(preferences: readonly string[]): string {
-  const tag = preferences.find((preference) => spoken(preference));
+export function chooseLanguage(preferences: readonly string[], choice = ""): string {
+  const chosen = preferences.filter((tag) => spoken(tag) === choice);
+  const tag = [...chosen, choice, ...preferences].find((preference) => spoken(preference));
   if (tag === undefined) return "en";
   const region = /^[a-z]+(?:-[a-z]{4})?-([a-z]{2}|\d{3})(?:-|$)/i.exec(tag)?.[1];
   return region === undefined ? languageOf(tag) : `${languageOf(tag)}-${region.toUpperCase()}`;

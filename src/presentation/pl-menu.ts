@@ -11,7 +11,7 @@ export const plMenu: MenuTexts = {
   link: "Adres pokoju",
   copyLink: "Kopiuj link",
   linkCopied: "Link skopiowany.",
-  notCopied: "Przeglądarka nie pozwala kopiować. Adres jest zaznaczony: skopiuj go stamtąd.",
+  notCopied: "Przeglądarka nie pozwala skopiować adresu. Jest zaznaczony: skopiuj go ręcznie.",
   share: "Udostępnij…",
   qrCode: "Kod QR",
   qrCodeOf: (room) => `Kod QR z adresem pokoju ${room}`,
@@ -20,7 +20,7 @@ export const plMenu: MenuTexts = {
   rooms: "Twoje pokoje",
   newRoom: "Nowy pokój",
   newRoomHint: "Dostanie długą, losową nazwę: trafi tam tylko ten, kto ma link.",
-  onlyThisRoom: "Tu pojawią się pokoje, do których wejdziesz. Lista jest tylko w tej przeglądarce.",
+  onlyThisRoom: "Tu pojawią się pokoje, do których wejdziesz. Lista zostaje w tej przeglądarce.",
   thisRoom: "Jesteś tutaj",
   unread: (n) =>
     count(n, {
@@ -32,4 +32,6 @@ export const plMenu: MenuTexts = {
   remove: (room) => `Usuń ${room} z listy`,
   removed: "Usunięto",
   putBack: (room) => `Przywróć ${room} na listę`,
+
+  language: "Język",
 };

@@ -6,6 +6,7 @@ import { plural } from "./plural.ts";
 const count = plural("pl");
 
 export const pl: Texts = {
+  direction: "ltr",
   pageTitle: (room) => `${room} · Gatehouse`,
   noScript: "Możesz tu czytać. Żeby pisać, włącz JavaScript.",
 

@@ -1,11 +1,17 @@
 /** Everything that is served: pages for people, the same data for programs, and the upgrade. */
 
 import { Hono, type Context } from "hono";
+import { getCookie } from "hono/cookie";
 import { html } from "hono/html";
 import { PROTOCOL } from "../protocol/frames.ts";
 import { LIMITS, LOBBY, ROOM_NAME } from "../protocol/limits.ts";
 import { decodePage } from "../protocol/queries.ts";
-import { acceptedLanguages, chooseLanguage, languageOf } from "../presentation/language.ts";
+import {
+  acceptedLanguages,
+  chooseLanguage,
+  LANGUAGE_COOKIE,
+  languageOf,
+} from "../presentation/language.ts";
 import type { Env } from "./env.ts";
 import { identify } from "./identity.ts";
 import { NothingPage, RoomPage, type Reader } from "./page.tsx";
@@ -75,9 +81,10 @@ function isForPeople(c: Context<Site>): boolean {
   return c.req.header("Accept")?.includes("text/html") ?? false;
 }
 
-/** Whoever reads a page: the language they ask for, and the zone that the network puts them in. */
+/** Whoever reads a page: the language they chose or ask for, and the zone the network puts them in. */
 function reader(c: Context<Site>, page: keyof typeof SCRIPTS): Reader {
-  const language = chooseLanguage(acceptedLanguages(c.req.header("Accept-Language")));
+  const preferences = acceptedLanguages(c.req.header("Accept-Language"));
+  const language = chooseLanguage(preferences, getCookie(c, LANGUAGE_COOKIE));
   const timeZone = c.req.raw.cf?.timezone;
   return {
     language,

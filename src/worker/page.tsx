@@ -84,7 +84,7 @@ export function Document({
 }: PropsWithChildren<DocumentProps>) {
   const [script, ...imports] = scripts;
   return (
-    <html lang={language} dir="ltr">
+    <html lang={language} dir={textsFor(language).direction}>
       <head>
         <meta charset="utf-8" />
         <title>{title}</title>

@@ -1,4 +1,4 @@
-/** The room menu: inviting others, the rooms one has been in, a new one. */
+/** The room menu: inviting others, the rooms one has been in, a new one, the language. */
 
 import { decodeQR } from "qr/decode.js";
 import type { Browser, Locator } from "playwright-core";
@@ -303,6 +303,33 @@ describe("a new room", () => {
     expect(address).toBe(ala.page.url());
     const another = await menu.getByRole("link", { name: "New room" }).getAttribute("href");
     expect(another).not.toBe(pathname);
+    await ala.leave();
+  });
+});
+
+describe("the language", () => {
+  it("is chosen in the menu, and kept: the server's page is in it, too", async () => {
+    const url = `${serverUrl()}/rooms/${freshRoom()}`;
+    const ala = await Visitor.at(browser, url);
+    await ala.nameField.waitFor();
+    const menu = await openMenu(ala);
+    const english = menu.getByRole("button", { name: "English" });
+    expect(await english.getAttribute("aria-pressed")).toBe("true");
+    await menu.getByRole("button", { name: "Polski" }).click();
+    await ala.page.getByLabel("Twoje imię").waitFor();
+    const html = await ala.page.evaluate(async () => (await fetch(location.href)).text());
+    expect(html).toContain('lang="pl"');
+    expect(html).toContain("Nikt jeszcze nic nie napisał");
+    expect(html).not.toContain("Nobody has said");
+    await ala.page.goto(`${url}/threads`);
+    expect(await ala.page.getAttribute("html", "lang")).toBe("pl");
+
+    await ala.page.goto(url);
+    await ala.page.getByRole("button", { name: "Menu pokoju" }).click();
+    await menu.getByRole("button", { name: "English" }).click();
+    await ala.nameField.waitFor();
+    // The region that the browser names stays: en-GB writes times in its own way.
+    expect(await ala.page.getAttribute("html", "lang")).toBe("en-GB");
     await ala.leave();
   });
 });

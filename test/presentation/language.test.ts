@@ -22,6 +22,19 @@ describe("the choice of a language", () => {
     expect(() => new Intl.DateTimeFormat(chosen)).not.toThrow();
   });
 
+  it.each([
+    [["pl-PL", "en"], "en", "en"],
+    [["pl-PL", "en-GB"], "en", "en-GB"],
+    [["en-GB"], "pl", "pl"],
+    [[], "pl", "pl"],
+    [["pl"], "de", "pl"],
+    [["de-AT", "pl"], "de", "pl"],
+    [["pl"], "en; drop", "pl"],
+    [["pl"], "", "pl"],
+  ])("%j, having chosen %j → %s", (preferences, choice, chosen) => {
+    expect(chooseLanguage(preferences, choice)).toBe(chosen);
+  });
+
   it("gives English to whom no language of ours is known", () => {
     expect(textsFor("de")).toBe(en);
     expect(textsFor("pl-PL")).toBe(pl);

@@ -37,7 +37,7 @@ function usedIn(patterns: readonly string[]): Set<string> {
     const add = (pattern: RegExp, text = source) => {
       for (const [, key = ""] of text.matchAll(pattern)) used.add(key);
     };
-    add(/\b(?:texts|columns|closes)\.(\w+)/g);
+    add(/\b(?:texts|textsFor\(language\)|columns|closes)\.(\w+)/g);
     for (const [, taken] of source.matchAll(/\{([^{}]*)\}(?: = texts\b|: (?:Menu)?Texts\b)/g)) {
       add(/(\w+)/g, taken);
     }
@@ -48,7 +48,7 @@ function usedIn(patterns: readonly string[]): Set<string> {
 }
 
 describe.each([
-  ["the texts", en, pl, PAGES, ["pageTitle", "announced"]],
+  ["the texts", en, pl, PAGES, ["direction", "pageTitle", "announced"]],
   ["the texts of the menu", enMenu, plMenu, MENU, []],
 ])("%s", (_, english, polish, files, names) => {
   it("have the same keys in all languages", () => {

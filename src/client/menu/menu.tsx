@@ -4,6 +4,7 @@ import type { MenuTexts } from "../../presentation/en-menu.ts";
 import type { Times } from "../../presentation/time.ts";
 import type { Visit } from "../visits.ts";
 import { Invite } from "./invite.tsx";
+import { Language } from "./language.tsx";
 import { Rooms } from "./rooms.tsx";
 
 /** What the menu is given. */
@@ -15,6 +16,7 @@ export interface MenuProps {
   readonly title: string;
   readonly newRoom: string;
   readonly visits: readonly Visit[];
+  readonly language: string;
   readonly texts: MenuTexts;
   readonly times: Times;
   readonly onRemove: (visit: Visit) => void;
@@ -22,7 +24,7 @@ export interface MenuProps {
 }
 
 /** What stands in the dialog. */
-export function Menu({ room, address, title, texts, ...rooms }: MenuProps) {
+export function Menu({ room, address, title, language, texts, ...rooms }: MenuProps) {
   return (
     <div class="sheet">
       <header>
@@ -39,6 +41,7 @@ export function Menu({ room, address, title, texts, ...rooms }: MenuProps) {
       </header>
       <Invite {...{ room, address, title, texts }} />
       <Rooms here={room} texts={texts} {...rooms} />
+      <Language {...{ language, texts }} />
     </div>
   );
 }
