@@ -4,20 +4,22 @@ import { render } from "preact";
 import { decodeHistory } from "../protocol/answers.ts";
 import type { AnyEntry, RefusedFrame, ServerFrame } from "../protocol/frames.ts";
 import { canonicalName } from "../protocol/names.ts";
-import { textsFor } from "../presentation/language.ts";
 import { timesFor } from "../presentation/time.ts";
 import { oncePerFrame } from "./frame.ts";
 import { fetchOlder, laterOf } from "./history.ts";
 import { newId } from "./id.ts";
 import { recall, remember } from "./memory.ts";
+import { LateShelf } from "./late-shelf.ts";
 import { keepPages } from "./offline.ts";
 import { Outbox } from "./outbox.ts";
-import { Shelf } from "./shelf.ts";
+import { Reading } from "./reading.ts";
 import { Socket } from "./socket.ts";
 import type { Actions, State } from "./state.ts";
 import { fromPage, prepend, receive, toPage, trim } from "./store.ts";
 import { Tab } from "./tab.ts";
+import { loadTexts } from "./texts.ts";
 import { App } from "./view/app.tsx";
+import { parseVisits, VISITS, visitOf, withVisit } from "./visits.ts";
 
 const root = pageElement("room");
 const page = decodeHistory(JSON.parse(pageElement("state").textContent));
@@ -25,12 +27,14 @@ if (!page) throw new Error("The page carries no history.");
 
 const language = document.documentElement.lang;
 const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-const reader = { texts: textsFor(language), times: timesFor(language, timeZone) };
+const texts = await loadTexts(language);
+const reader = { texts, times: timesFor(language, timeZone, texts) };
 
 const LAST_NAME = "gatehouse:name";
 const NAME_HERE = `gatehouse:name:${page.room}`;
 const DRAFT_HERE = `gatehouse:draft:${page.room}`;
 const LAST_LOG = "gatehouse:log";
+const SHELF = "gatehouse";
 
 let state: State = {
   room: fromPage(laterOf(page, recall(LAST_LOG))),
@@ -38,6 +42,7 @@ let state: State = {
   posts: [],
   joining: { remembered: recall(LAST_NAME) ?? "", asked: recall(NAME_HERE), refused: null },
   older: "idle",
+  notice: null,
 };
 
 /** The name that the last upgrade has brought to the room. */
@@ -59,8 +64,13 @@ const actions: Actions = {
   atEnd() {
     const room = trim(state.room);
     if (room !== state.room) change({ room });
+    reading.atEnd();
   },
   reconnect: () => socket.wake(),
+  openMenu: () =>
+    void import("./menu.tsx")
+      .then(({ openMenu }) => openMenu(page.room, reader.times))
+      .catch(() => change({ notice: "notLoaded" })),
   draft: () => recall(DRAFT_HERE) ?? "",
   keepDraft: (text) => remember(DRAFT_HERE, text),
 };
@@ -68,10 +78,11 @@ const actions: Actions = {
 const draw = oncePerFrame(() =>
   render(<App state={state} actions={actions} reader={reader} now={Date.now()} />, root),
 );
-const shelf = new Shelf({
-  room: page.room,
-  tab: new Tab(newId(), gather),
-  epoch: () => state.room.epoch,
+const tab = new Tab(newId(), gather);
+const shelf = new LateShelf(SHELF, async () => {
+  const { Shelf } = await import("./shelf.ts");
+  const { room } = page;
+  return new Shelf({ database: SHELF, room, tab, epoch: () => state.room.epoch });
 });
 const outbox = new Outbox(
   (frame) => socket.send(frame),
@@ -89,6 +100,7 @@ const socket = new Socket({
     change({ link });
   },
 });
+const reading = new Reading(() => state.room, noteVisit);
 
 draw();
 keepPages();
@@ -99,7 +111,11 @@ setInterval(() => {
   gather();
 }, 60_000);
 addEventListener("online", () => socket.wake());
-addEventListener("pagehide", keepLog);
+addEventListener("pagehide", () => {
+  keepLog();
+  reading.leave();
+});
+addEventListener("focus", () => reading.look());
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) return;
   socket.wake();
@@ -114,6 +130,13 @@ function change(part: Partial<State>): void {
 /** The next page may have to come without a network, and then is older than what was read here. */
 function keepLog(): void {
   remember(LAST_LOG, JSON.stringify(toPage(state.room)));
+}
+
+/** Puts this room at the top of those that one has been in. */
+function noteVisit(read: number): void {
+  const visit = visitOf({ ...state.room, head: read }, Date.now());
+  const visits = withVisit(parseVisits(recall(VISITS)), visit);
+  remember(VISITS, JSON.stringify(visits));
 }
 
 function address(): string {
@@ -143,6 +166,7 @@ function received(frame: ServerFrame): void {
       gather();
       acknowledge(frame.resumed ? frame.entries : frame.messages);
       askAgain();
+      reading.look();
       return meet();
     case "entries":
       return acknowledge(frame.entries);
@@ -178,6 +202,7 @@ function meet(): void {
     remember(NAME_HERE, name);
   }
   change({ joining: { remembered: name, asked: name, refused: null } });
+  void shelf.prepare();
   outbox.open();
 }
 

@@ -13,6 +13,7 @@ export interface State {
   readonly posts: readonly Pending[];
   readonly joining: Joining;
   readonly older: Older;
+  readonly notice: Notice | null;
 }
 
 /** The room, as far as this client has been told. */
@@ -73,6 +74,9 @@ export interface Joining {
 /** The state of the request for older messages. */
 export type Older = "idle" | "loading" | "failed";
 
+/** What the page has to say of itself: a part of it could not be loaded. */
+export type Notice = "notLoaded";
+
 /** What a reader can do. */
 export interface Actions {
   readonly join: (name: string) => void;
@@ -83,6 +87,7 @@ export interface Actions {
   /** The reader is at the end: what lies far above it need not be kept. */
   readonly atEnd: () => void;
   readonly reconnect: () => void;
+  readonly openMenu: () => void;
   readonly draft: () => string;
   readonly keepDraft: (text: string) => void;
 }
