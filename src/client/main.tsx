@@ -14,7 +14,7 @@ import { keepPages } from "./offline.ts";
 import { Outbox } from "./outbox.ts";
 import { Reading } from "./reading.ts";
 import { Socket } from "./socket.ts";
-import type { Actions, State } from "./state.ts";
+import type { Actions, RoomState, State } from "./state.ts";
 import { fromPage, prepend, receive, toPage, trim } from "./store.ts";
 import { Tab } from "./tab.ts";
 import { loadTexts } from "./texts.ts";
@@ -36,8 +36,12 @@ const DRAFT_HERE = `gatehouse:draft:${page.room}`;
 const LAST_LOG = "gatehouse:log";
 const SHELF = "gatehouse";
 
+const held = fromPage(laterOf(page, recall(LAST_LOG)));
+
 let state: State = {
-  room: fromPage(laterOf(page, recall(LAST_LOG))),
+  room: held,
+  // Whoever comes for the first time has missed nothing.
+  read: readOf(held) ?? held.head,
   link: { kind: "down", since: Date.now(), retryAt: null },
   posts: [],
   joining: { remembered: recall(LAST_NAME) ?? "", asked: recall(NAME_HERE), refused: null },
@@ -100,7 +104,10 @@ const socket = new Socket({
     change({ link });
   },
 });
-const reading = new Reading(() => state.room, noteVisit);
+const reading = new Reading(() => state.room, state.read, {
+  moved: (read) => change({ read }),
+  note: noteVisit,
+});
 
 draw();
 keepPages();
@@ -116,6 +123,9 @@ addEventListener("pagehide", () => {
   reading.leave();
 });
 addEventListener("focus", () => reading.look());
+addEventListener("storage", ({ key }) => {
+  if (key === VISITS) reading.readElsewhere(readOf(state.room) ?? 0);
+});
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) return;
   socket.wake();
@@ -130,6 +140,12 @@ function change(part: Partial<State>): void {
 /** The next page may have to come without a network, and then is older than what was read here. */
 function keepLog(): void {
   remember(LAST_LOG, JSON.stringify(toPage(state.room)));
+}
+
+/** How far a room has been read in this browser; null if this log is not known here. */
+function readOf({ room, epoch }: RoomState): number | null {
+  const visit = parseVisits(recall(VISITS)).find((it) => it.room === room && it.epoch === epoch);
+  return visit?.read ?? null;
 }
 
 /** Puts this room at the top of those that one has been in. */
@@ -162,7 +178,10 @@ function received(frame: ServerFrame): void {
   change({ room });
   switch (frame.type) {
     case "welcome":
-      if (room.epoch !== before.epoch || room.head < before.head) outbox.restart();
+      if (room.epoch !== before.epoch || room.head < before.head) {
+        outbox.restart();
+        reading.restart();
+      }
       gather();
       acknowledge(frame.resumed ? frame.entries : frame.messages);
       askAgain();
