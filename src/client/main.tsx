@@ -3,10 +3,11 @@
 import { render } from "preact";
 import { decodeHistory } from "../protocol/answers.ts";
 import type { AnyEntry, RefusedFrame, ServerFrame } from "../protocol/frames.ts";
+import { LIMITS } from "../protocol/limits.ts";
 import { canonicalName } from "../protocol/names.ts";
 import { timesFor } from "../presentation/time.ts";
 import { oncePerFrame } from "./frame.ts";
-import { fetchOlder, laterOf } from "./history.ts";
+import { fetchPage, laterOf } from "./history.ts";
 import { newId } from "./id.ts";
 import { recall, remember } from "./memory.ts";
 import { LateShelf } from "./late-shelf.ts";
@@ -15,7 +16,7 @@ import { Outbox } from "./outbox.ts";
 import { Reading } from "./reading.ts";
 import { Socket } from "./socket.ts";
 import type { Actions, RoomState, State } from "./state.ts";
-import { fromPage, prepend, receive, toPage, trim } from "./store.ts";
+import { extend, fromPage, prepend, receive, toEnd, toPage, trim } from "./store.ts";
 import { Tab } from "./tab.ts";
 import { loadTexts } from "./texts.ts";
 import { App } from "./view/app.tsx";
@@ -46,6 +47,7 @@ let state: State = {
   posts: [],
   joining: { remembered: recall(LAST_NAME) ?? "", asked: recall(NAME_HERE), refused: null },
   older: "idle",
+  newer: "idle",
   notice: null,
 };
 
@@ -65,11 +67,10 @@ const actions: Actions = {
   retry: (id) => outbox.retry(id),
   discard: (id) => outbox.discard(id),
   loadOlder: () => void loadOlder(),
-  atEnd() {
-    const room = trim(state.room);
-    if (room !== state.room) change({ room });
-    reading.atEnd();
-  },
+  loadNewer: () => void loadNewer(),
+  toEnd: () => changeRoom(toEnd(state.room)),
+  atEnd: () => reading.atEnd(),
+  mounted: (first, last) => changeRoom(trim(state.room, first, last)),
   reconnect: () => socket.wake(),
   openMenu: () =>
     void import("./menu.tsx")
@@ -135,6 +136,10 @@ document.addEventListener("visibilitychange", () => {
 function change(part: Partial<State>): void {
   state = { ...state, ...part };
   draw();
+}
+
+function changeRoom(room: RoomState): void {
+  if (room !== state.room) change({ room });
 }
 
 /** The next page may have to come without a network, and then is older than what was read here. */
@@ -241,10 +246,20 @@ async function loadOlder(): Promise<void> {
   const first = state.room.messages[0];
   if (!first || first.seq === 1 || state.older === "loading") return;
   change({ older: "loading" });
-  const older = await fetchOlder(state.room.room, first.seq);
+  const older = await fetchPage(state.room.room, first.seq);
   if (!older) return change({ older: "failed" });
   // What does not join any more was asked for a list that has begun anew meanwhile.
   change({ older: "idle", room: prepend(state.room, first.seq, older) ?? state.room });
+}
+
+async function loadNewer(): Promise<void> {
+  const { room, tail } = state.room;
+  if (tail === null || state.newer === "loading") return;
+  change({ newer: "loading" });
+  const until = state.room.until + LIMITS.page;
+  const newer = await fetchPage(room, until + 1);
+  if (!newer) return change({ newer: "failed" });
+  change({ newer: "idle", room: extend(state.room, until, newer) ?? state.room });
 }
 
 function pageElement(id: string): HTMLElement {

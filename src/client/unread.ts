@@ -14,12 +14,13 @@ export interface Unread {
  * What has come after a seq that was read. One's own messages are not new to oneself; of those that
  * this client does not hold any more, nobody can tell whose they were, and all count.
  */
-export function unreadIn({ messages, you }: RoomState, read: number): Unread {
-  const lost = Math.max(0, (messages[0]?.seq ?? 0) - 1 - read);
+export function unreadIn({ messages, tail, you }: RoomState, read: number): Unread {
+  const newestHeld = tail ?? messages;
+  const lost = Math.max(0, (newestHeld[0]?.seq ?? 0) - 1 - read);
   let count = lost;
   let newest: Message | null = null;
-  for (let i = messages.length - 1; i >= 0; i--) {
-    const message = messages[i];
+  for (let i = newestHeld.length - 1; i >= 0; i--) {
+    const message = newestHeld[i];
     if (!message || message.seq <= read) break;
     if (message.by.id === you?.id) continue;
     newest ??= message;

@@ -44,6 +44,7 @@ export const en = {
   yesterday: "Yesterday",
   loadingOlder: "Loading older messages…",
   olderFailed: "The older messages could not be loaded.",
+  newerFailed: "The newer messages could not be loaded.",
   newMessages: (n: number) => count(n, { one: "new message", other: "new messages" }),
   toTheEnd: "To the latest messages",
   announced: (name: string, text: string) => `${name}: ${text}`,

@@ -18,6 +18,7 @@ export const pl: Texts = {
   yesterday: "Wczoraj",
   loadingOlder: "Wczytywanie starszych wiadomości…",
   olderFailed: "Nie udało się wczytać starszych wiadomości.",
+  newerFailed: "Nie udało się wczytać nowszych wiadomości.",
   newMessages: (n) =>
     count(n, {
       one: "nowa wiadomość",

@@ -34,3 +34,9 @@ it("What is not held counts, whoever wrote it", () => {
   expect(unreadIn(room(101, 150), 90).count).toBe(60);
   expect(unreadIn(room(101, 150), 100).count).toBe(50);
 });
+
+it("What is unread is at the end, however far above it the reader is", () => {
+  const { count, newest } = unreadIn({ ...room(1, 50), tail: entries(101, 150) }, 120);
+  expect(count).toBe(30);
+  expect(newest?.seq).toBe(150);
+});
