@@ -19,6 +19,7 @@ import type { Actions, RoomState, State } from "./state.ts";
 import { extend, fromPage, prepend, receive, toEnd, toPage, trim } from "./store.ts";
 import { Tab } from "./tab.ts";
 import { loadTexts } from "./texts.ts";
+import { Typists, Writing } from "./typing.ts";
 import { App } from "./view/app.tsx";
 import { parseVisits, VISITS, visitOf, withVisit } from "./visits.ts";
 
@@ -46,6 +47,7 @@ let state: State = {
   link: { kind: "down", since: Date.now(), retryAt: null },
   posts: [],
   joining: { remembered: recall(LAST_NAME) ?? "", asked: recall(NAME_HERE), refused: null },
+  typists: [],
   older: "idle",
   newer: "idle",
   notice: null,
@@ -63,7 +65,10 @@ const actions: Actions = {
     change({ joining: { ...state.joining, asked: name, refused: null } });
     socket.send({ type: "name", name });
   },
-  post: (text) => outbox.add({ id: newId(), text, after: state.room.head, at: Date.now() }),
+  post(text) {
+    writing.ended();
+    outbox.add({ id: newId(), text, after: state.room.head, at: Date.now() });
+  },
   retry: (id) => outbox.retry(id),
   discard: (id) => outbox.discard(id),
   loadOlder: () => void loadOlder(),
@@ -76,6 +81,7 @@ const actions: Actions = {
     void import("./menu.tsx")
       .then(({ openMenu }) => openMenu(page.room, reader.times))
       .catch(() => change({ notice: "notLoaded" })),
+  writing: () => writing.goesOn(),
   draft: () => recall(DRAFT_HERE) ?? "",
   keepDraft: (text) => remember(DRAFT_HERE, text),
 };
@@ -108,6 +114,11 @@ const socket = new Socket({
 const reading = new Reading(() => state.room, state.read, {
   moved: (read) => change({ read }),
   note: noteVisit,
+});
+
+const typists = new Typists((now) => change({ typists: now }));
+const writing = new Writing(() => {
+  if (state.room.you?.name) socket.send({ type: "typing" });
 });
 
 draw();
@@ -196,18 +207,20 @@ function received(frame: ServerFrame): void {
       return acknowledge(frame.entries);
     case "presence":
       return meet();
-    case "roster":
     case "typing":
+      return typists.heard(frame.by.filter(({ id }) => id !== room.you?.id));
+    case "roster":
       return;
     case "refused":
       return refused(frame);
   }
 }
 
-/** One's own entries are the room's word that it has stored one's posts. */
+/** What was being written is said. One's own entries are the room's word that it has stored one's posts. */
 function acknowledge(entries: readonly AnyEntry[]): void {
-  const you = state.room.you?.id;
-  const own = entries.filter((entry) => entry.kind === "message").filter(({ by }) => by.id === you);
+  const said = entries.filter((entry) => entry.kind === "message");
+  typists.ended(said.map(({ by }) => by));
+  const own = said.filter(({ by }) => by.id === state.room.you?.id);
   outbox.stored(...own.map(({ id }) => id));
 }
 

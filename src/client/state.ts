@@ -1,6 +1,6 @@
 /** What the page shows: the view is a function of a `State`, and tells its wishes as `Actions`. */
 
-import type { Message, Person } from "../protocol/frames.ts";
+import type { Author, Message, Person } from "../protocol/frames.ts";
 import type { RefusalCode } from "../protocol/refusal.ts";
 import type { Texts } from "../presentation/en.ts";
 import type { Times } from "../presentation/time.ts";
@@ -14,6 +14,8 @@ export interface State {
   /** One's own posts that are not in the log yet, in the order in which they will be sent. */
   readonly posts: readonly Pending[];
   readonly joining: Joining;
+  /** The others who are writing just now. */
+  readonly typists: readonly Author[];
   /** The requests for what comes before and after the messages that are held. */
   readonly older: Request;
   readonly newer: Request;
@@ -103,6 +105,8 @@ export interface Actions {
   readonly mounted: (first: number, last: number) => void;
   readonly reconnect: () => void;
   readonly openMenu: () => void;
+  /** Something is being written that will be a message. */
+  readonly writing: () => void;
   readonly draft: () => string;
   readonly keepDraft: (text: string) => void;
 }

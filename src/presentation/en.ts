@@ -64,6 +64,13 @@ export const en = {
   joining: "Joining…",
   take: (name: string) => `Be ${name}`,
 
+  typing: (n: number, [one, two, three]: readonly string[]) =>
+    [
+      `${one} is typing…`,
+      `${one} and ${two} are typing…`,
+      `${one}, ${two} and ${three} are typing…`,
+    ][n - 1] ?? "Several people are typing…",
+
   message: "Message",
   send: "Send",
   charactersLeft: (n: number) => count(n, { one: "character left", other: "characters left" }),

@@ -49,6 +49,10 @@ export const pl: Texts = {
   joining: "Dołączanie…",
   take: (name) => `Wejdź jako ${name}`,
 
+  typing: (n, [one, two, three]) =>
+    [`${one} pisze…`, `${one} i ${two} piszą…`, `${one}, ${two} i ${three} piszą…`][n - 1] ??
+    "Kilka osób pisze…",
+
   message: "Wiadomość",
   send: "Wyślij",
   charactersLeft: (n) =>

@@ -35,6 +35,7 @@ const actions: Actions = {
   mounted() {},
   reconnect() {},
   openMenu() {},
+  writing() {},
   draft: () => "",
   keepDraft() {},
 };
