@@ -15,11 +15,13 @@ import { keepPages } from "./offline.ts";
 import { Outbox } from "./outbox.ts";
 import { Reading } from "./reading.ts";
 import { Socket } from "./socket.ts";
-import type { Actions, RoomState, State } from "./state.ts";
+import type { Actions, Names, RoomState, State } from "./state.ts";
 import { extend, fromPage, prepend, receive, toEnd, toPage, trim } from "./store.ts";
 import { Tab } from "./tab.ts";
 import { loadTexts } from "./texts.ts";
+import { countInTitle } from "./title.ts";
 import { Typists, Writing } from "./typing.ts";
+import { unreadIn } from "./unread.ts";
 import { App } from "./view/app.tsx";
 import { parseVisits, VISITS, visitOf, withVisit } from "./visits.ts";
 
@@ -40,13 +42,18 @@ const SHELF = "gatehouse";
 
 const held = fromPage(laterOf(page, recall(LAST_LOG)));
 
+const UNTOLD: Names = { at: null, asked: false };
+
 let state: State = {
   room: held,
   // Whoever comes for the first time has missed nothing.
   read: readOf(held) ?? held.head,
-  link: { kind: "down", since: Date.now(), retryAt: null },
+  link: { kind: "down", since: Date.now(), retryAt: null, tooFast: false },
   posts: [],
+  waiting: null,
+  leftOff: null,
   joining: { remembered: recall(LAST_NAME) ?? "", asked: recall(NAME_HERE), refused: null },
+  names: UNTOLD,
   typists: [],
   older: "idle",
   newer: "idle",
@@ -82,13 +89,18 @@ const actions: Actions = {
       .then(({ openMenu }) => openMenu(page.room, reader.times))
       .catch(() => change({ notice: "notLoaded" })),
   writing: () => writing.goesOn(),
+  askNames() {
+    change({ names: { ...state.names, asked: true } });
+    socket.send({ type: "roster" });
+  },
   draft: () => recall(DRAFT_HERE) ?? "",
   keepDraft: (text) => remember(DRAFT_HERE, text),
 };
 
-const draw = oncePerFrame(() =>
-  render(<App state={state} actions={actions} reader={reader} now={Date.now()} />, root),
-);
+const draw = oncePerFrame(() => {
+  render(<App state={state} actions={actions} reader={reader} now={Date.now()} />, root);
+  countInTitle(unreadIn(state.room, state.read).count);
+});
 const tab = new Tab(newId(), gather);
 const shelf = new LateShelf(SHELF, async () => {
   const { Shelf } = await import("./shelf.ts");
@@ -97,7 +109,7 @@ const shelf = new LateShelf(SHELF, async () => {
 });
 const outbox = new Outbox(
   (frame) => socket.send(frame),
-  () => change({ posts: outbox.posts }),
+  () => change({ posts: outbox.posts, waiting: outbox.waiting }),
   shelf,
 );
 const socket = new Socket({
@@ -105,6 +117,7 @@ const socket = new Socket({
   received,
   changed(link) {
     if (link.kind !== "up") {
+      change({ names: UNTOLD });
       outbox.close();
       keepLog();
     }
@@ -134,7 +147,10 @@ addEventListener("pagehide", () => {
   keepLog();
   reading.leave();
 });
-addEventListener("focus", () => reading.look());
+addEventListener("focus", () => {
+  leaveOff();
+  reading.look();
+});
 addEventListener("storage", ({ key }) => {
   if (key === VISITS) reading.readElsewhere(readOf(state.room) ?? 0);
 });
@@ -151,6 +167,12 @@ function change(part: Partial<State>): void {
 
 function changeRoom(room: RoomState): void {
   if (room !== state.room) change({ room });
+}
+
+/** Draws the line between what was read and what is new. It stays there until the reader is back again. */
+function leaveOff(): void {
+  const { room, read } = state;
+  change({ leftOff: unreadIn(room, read).count > 0 ? read : null });
 }
 
 /** The next page may have to come without a network, and then is older than what was read here. */
@@ -197,20 +219,25 @@ function received(frame: ServerFrame): void {
       if (room.epoch !== before.epoch || room.head < before.head) {
         outbox.restart();
         reading.restart();
+        change({ leftOff: null });
       }
+      if (state.leftOff === null || !document.hasFocus()) leaveOff();
       gather();
       acknowledge(frame.resumed ? frame.entries : frame.messages);
       askAgain();
       reading.look();
       return meet();
     case "entries":
+      // Nobody is looking: what has been read is read, and what comes now is new.
+      if (!document.hasFocus() && state.leftOff !== state.read) leaveOff();
       return acknowledge(frame.entries);
     case "presence":
+      if (room.crowded && !before.crowded) change({ names: UNTOLD });
       return meet();
     case "typing":
       return typists.heard(frame.by.filter(({ id }) => id !== room.you?.id));
     case "roster":
-      return;
+      return change({ names: room.crowded ? { at: Date.now(), asked: false } : UNTOLD });
     case "refused":
       return refused(frame);
   }
@@ -245,6 +272,7 @@ function meet(): void {
 
 function refused({ id, code, retryAfter, suggestion }: RefusedFrame): void {
   if (id !== undefined) return outbox.refused(id, code, retryAfter);
+  if (state.names.asked) change({ names: { ...state.names, asked: false } });
   // Without an id, it was the name; whoever has one by now, from another window, need not know.
   if (state.room.you?.name === null) {
     refuseName({ code, ...(suggestion !== undefined && { suggestion }) });

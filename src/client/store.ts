@@ -183,8 +183,10 @@ function census({
 }
 
 function moved(room: RoomState, { joined, left, crowded }: PresenceFrame): RoomState {
+  const begins = crowded === true && !room.crowded;
+  if (!begins && joined.length + left.length === 0) return { ...room, crowded: crowded === true };
   // In a crowd nobody is told who goes: the names of before would soon be wrong.
-  const named = new Map(crowded && !room.crowded ? [] : room.named);
+  const named = new Map(begins ? [] : room.named);
   let { you } = room;
   for (const person of left) named.delete(person.id);
   for (const person of joined) {

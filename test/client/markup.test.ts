@@ -35,6 +35,7 @@ const actions: Actions = {
   mounted() {},
   reconnect() {},
   openMenu() {},
+  askNames() {},
   writing() {},
   draft: () => "",
   keepDraft() {},
@@ -71,6 +72,7 @@ describe.each(["en-GB", "pl"])("%s", (language) => {
     const room = fromPage(history);
     const rows = h(Rows, {
       room,
+      leftOff: null,
       messages,
       posts: [],
       author,

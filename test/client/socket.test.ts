@@ -112,7 +112,9 @@ describe("the return", () => {
       const { links } = await connect();
       latest().welcome();
       latest().end(code);
-      expect(links.at(-1)).toEqual({ kind: "down", since: Date.now(), retryAt: Date.now() + 500 });
+      const now = Date.now();
+      const retryAt = now + 500;
+      expect(links.at(-1)).toEqual({ kind: "down", since: now, retryAt, tooFast: false });
       await pass(499);
       expect(count()).toBe(1);
       await pass(1);

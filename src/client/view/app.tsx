@@ -52,14 +52,12 @@ export function App({ state, actions, reader, now }: AppProps) {
         <Log {...{ state, actions, reader, now }} />
         <div class="dock" ref={dock}>
           <div class="line">
-            <Status
-              link={link}
-              lack={room.lack}
-              notice={state.notice}
+            <Status state={state} texts={texts} onRetry={actions.reconnect} />
+            <Typing
+              typists={state.typists}
+              otherwise={canWrite ? null : texts.nameIsEnough}
               texts={texts}
-              onRetry={actions.reconnect}
             />
-            <Typing typists={state.typists} texts={texts} />
           </div>
           {canWrite ? (
             <Composer limit={room.textLimit} texts={texts} actions={actions} />
@@ -68,7 +66,7 @@ export function App({ state, actions, reader, now }: AppProps) {
           )}
         </div>
       </main>
-      <Roster room={room} reader={reader} />
+      <Roster room={room} names={state.names} reader={reader} onAsk={actions.askNames} />
       <Announcer room={room} texts={texts} />
     </>
   );

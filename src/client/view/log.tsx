@@ -72,6 +72,7 @@ export class Log extends Component<LogProps, LogState> {
           {/* oxlint-enable jsx-a11y/no-noninteractive-tabindex */}
           <Rows
             room={state.room}
+            leftOff={state.leftOff}
             messages={messages.slice(start, end)}
             posts={atLast && tail === null ? state.posts : []}
             author={{ id: you?.id ?? "", name: you?.name ?? state.joining.asked ?? "" }}
