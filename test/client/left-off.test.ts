@@ -18,7 +18,8 @@ it("There is none where nothing is new, where nobody left, or where it is not kn
 
 it("One's own messages are not new to oneself", () => {
   const own = { id: you.id, name: "Ala" };
-  const messages = entries(1, 5).map((it) => (it.seq === 4 ? { ...it, by: own } : it));
+  const [mine] = entries(4, 4);
+  const messages = [...entries(1, 3), { ...mine!, by: own }, ...entries(5, 5)];
   expect(firstNew({ messages, you }, 3)).toBe(5);
   expect(firstNew({ messages: messages.slice(0, 4), you }, 3)).toBeNull();
 });
