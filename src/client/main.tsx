@@ -16,7 +16,7 @@ import { Outbox } from "./outbox.ts";
 import { Reading } from "./reading.ts";
 import { Socket } from "./socket.ts";
 import type { Actions, Names, RoomState, State } from "./state.ts";
-import { extend, fromPage, prepend, receive, toEnd, toPage, trim } from "./store.ts";
+import { extend, fromPage, moveTo, prepend, receive, toEnd, toPage, trim } from "./store.ts";
 import { Tab } from "./tab.ts";
 import { loadTexts } from "./texts.ts";
 import { countInTitle } from "./title.ts";
@@ -40,6 +40,9 @@ const DRAFT_HERE = `gatehouse:draft:${page.room}`;
 const LAST_LOG = "gatehouse:log";
 const SHELF = "gatehouse";
 
+/** Milliseconds for which the message is marked that the address points to. */
+const FOUND = 3_000;
+
 const held = fromPage(laterOf(page, recall(LAST_LOG)));
 
 const UNTOLD: Names = { at: null, asked: false };
@@ -57,8 +60,12 @@ let state: State = {
   typists: [],
   older: "idle",
   newer: "idle",
+  goal: null,
   notice: null,
 };
+
+/** The seq of the message that is being fetched, because the page's address points to it. */
+let seeking: number | null = null;
 
 /** The name that the last upgrade has brought to the room. */
 let offered: string | null = null;
@@ -81,7 +88,8 @@ const actions: Actions = {
   loadOlder: () => void loadOlder(),
   loadNewer: () => void loadNewer(),
   toEnd: () => changeRoom(toEnd(state.room)),
-  atEnd: () => reading.atEnd(),
+  // Whoever is on their way to a message does not see the end.
+  atEnd: () => seeking === null && reading.atEnd(),
   mounted: (first, last) => changeRoom(trim(state.room, first, last)),
   reconnect: () => socket.wake(),
   openMenu: () =>
@@ -134,6 +142,7 @@ const writing = new Writing(() => {
   if (state.room.you?.name) socket.send({ type: "typing" });
 });
 
+void seek();
 draw();
 keepPages();
 gather();
@@ -151,6 +160,7 @@ addEventListener("focus", () => {
   leaveOff();
   reading.look();
 });
+addEventListener("hashchange", () => void seek());
 addEventListener("storage", ({ key }) => {
   if (key === VISITS) reading.readElsewhere(readOf(state.room) ?? 0);
 });
@@ -301,6 +311,35 @@ async function loadNewer(): Promise<void> {
   const newer = await fetchPage(room, until + 1);
   if (!newer) return change({ newer: "failed" });
   change({ newer: "idle", room: extend(state.room, until, newer) ?? state.room });
+}
+
+/** Shows the message that the address points to: the link of another one's time. */
+async function seek(): Promise<void> {
+  const seq = Number(/^#m-(\d{1,15})$/.exec(location.hash)?.[1]);
+  if (!seq) return;
+  seeking = seq;
+  if (!holds(seq)) await fetchAround(seq);
+  if (seeking !== seq) return;
+  seeking = null;
+  if (!holds(seq)) return say(texts.noSuchMessage);
+  change({ goal: seq });
+  setTimeout(() => state.goal === seq && change({ goal: null }), FOUND);
+}
+
+function holds(seq: number): boolean {
+  return state.room.messages.some((message) => message.seq === seq);
+}
+
+async function fetchAround(seq: number): Promise<void> {
+  const until = seq + LIMITS.page / 2;
+  const around = await fetchPage(state.room.room, until + 1);
+  const found = around?.messages.some((message) => message.seq === seq);
+  if (around && found) changeRoom(moveTo(state.room, until, around) ?? state.room);
+}
+
+/** Tells the reader something that matters for a moment. */
+function say(text: string): void {
+  change({ notice: { text, at: Date.now() } });
 }
 
 function pageElement(id: string): HTMLElement {

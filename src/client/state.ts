@@ -24,6 +24,8 @@ export interface State {
   /** The requests for what comes before and after the messages that are held. */
   readonly older: Request;
   readonly newer: Request;
+  /** The seq of the message that the page's address points to, for a moment. */
+  readonly goal: number | null;
   readonly notice: Notice | null;
 }
 

@@ -46,6 +46,7 @@ export const en = {
   olderFailed: "The older messages could not be loaded.",
   newerFailed: "The newer messages could not be loaded.",
   newMessages: (n: number) => count(n, { one: "new message", other: "new messages" }),
+  noSuchMessage: "The message of this link could not be found.",
   unread: "New",
   toTheEnd: "To the latest messages",
   announced: (name: string, text: string) => `${name}: ${text}`,

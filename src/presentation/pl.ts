@@ -26,6 +26,7 @@ export const pl: Texts = {
       many: "nowych wiadomości",
       other: "nowej wiadomości",
     }),
+  noSuchMessage: "Nie udało się znaleźć wiadomości z tego linku.",
   unread: "Nowe",
   toTheEnd: "Do najnowszych wiadomości",
   announced: (name, text) => `${name}: ${text}`,

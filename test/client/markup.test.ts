@@ -73,6 +73,7 @@ describe.each(["en-GB", "pl"])("%s", (language) => {
     const rows = h(Rows, {
       room,
       leftOff: null,
+      goal: null,
       messages,
       posts: [],
       author,

@@ -12,6 +12,8 @@ interface RowsProps {
   readonly leftOff: number | null;
   /** The messages that are mounted. */
   readonly messages: readonly Message[];
+  /** The seq of the message that the page's address points to. */
+  readonly goal: number | null;
   readonly posts: readonly Pending[];
   /** Who has written `posts`. */
   readonly author: Author;
@@ -24,7 +26,8 @@ interface RowsProps {
 
 /** The content of the list; the page's server-rendered rows have the same markup. */
 export function Rows(props: RowsProps) {
-  const { room, leftOff, messages, posts, author, older, newer, actions, reader, now } = props;
+  const { room, leftOff, goal, messages, posts, author, older, newer, actions, reader, now } =
+    props;
   const { texts, times } = reader;
   const shown = [...messages, ...unsent(posts, author, messages.at(-1)?.at ?? 0)];
   const unread = firstNew(room, leftOff);
@@ -64,7 +67,8 @@ export function Rows(props: RowsProps) {
         if (!("seq" in message)) {
           return <PendingRow key={message.id} post={message} {...{ first, reader, actions }} />;
         }
-        const stored = <MessageRow key={message.seq} {...{ message, first, times }} />;
+        const found = message.seq === goal;
+        const stored = <MessageRow key={message.seq} {...{ message, first, found, times }} />;
         if (message.seq !== unread) return stored;
         return [
           <li class="unread" key="unread">
