@@ -6,6 +6,7 @@ import type { AnyEntry, RefusedFrame, ServerFrame } from "../protocol/frames.ts"
 import { LIMITS } from "../protocol/limits.ts";
 import { canonicalName } from "../protocol/names.ts";
 import { timesFor } from "../presentation/time.ts";
+import type { Alerts } from "./alerts.ts";
 import { oncePerFrame } from "./frame.ts";
 import { fetchPage, laterOf } from "./history.ts";
 import { newId } from "./id.ts";
@@ -19,6 +20,7 @@ import type { Actions, RoomState, State } from "./state.ts";
 import { extend, fromPage, prepend, receive, toEnd, toPage, trim } from "./store.ts";
 import { Tab } from "./tab.ts";
 import { loadTexts } from "./texts.ts";
+import { unreadIn } from "./unread.ts";
 import { App } from "./view/app.tsx";
 import { parseVisits, VISITS, visitOf, withVisit } from "./visits.ts";
 
@@ -80,9 +82,13 @@ const actions: Actions = {
   keepDraft: (text) => remember(DRAFT_HERE, text),
 };
 
-const draw = oncePerFrame(() =>
-  render(<App state={state} actions={actions} reader={reader} now={Date.now()} />, root),
-);
+/** There are none before the reader has a name or has looked elsewhere. */
+let alerts: Alerts | null = null;
+
+const draw = oncePerFrame(() => {
+  render(<App state={state} actions={actions} reader={reader} now={Date.now()} />, root);
+  alerts?.tell(state, unreadIn(state.room, state.read));
+});
 const tab = new Tab(newId(), gather);
 const shelf = new LateShelf(SHELF, async () => {
   const { Shelf } = await import("./shelf.ts");
@@ -124,6 +130,7 @@ addEventListener("pagehide", () => {
   reading.leave();
 });
 addEventListener("focus", () => reading.look());
+addEventListener("blur", () => void prepareAlerts());
 addEventListener("storage", ({ key }) => {
   if (key === VISITS) reading.readElsewhere(readOf(state.room) ?? 0);
 });
@@ -160,6 +167,17 @@ function noteVisit(read: number): void {
   remember(VISITS, JSON.stringify(visits));
 }
 
+/** What calls the reader back is fetched before it is needed: without a network it could not be. */
+async function prepareAlerts(): Promise<void> {
+  if (alerts || !state.room.you) return;
+  const before = state;
+  const { room } = state.room;
+  const program = await import("./alerts.ts").catch(() => null);
+  if (!program || alerts) return;
+  alerts = new program.Alerts({ room, texts, recall }, before);
+  draw();
+}
+
 function address(): string {
   const { room, epoch, head } = state.room;
   const url = new URL(`/rooms/${room}/socket`, location.href);
@@ -191,6 +209,7 @@ function received(frame: ServerFrame): void {
       acknowledge(frame.resumed ? frame.entries : frame.messages);
       askAgain();
       reading.look();
+      if (!document.hasFocus()) void prepareAlerts();
       return meet();
     case "entries":
       return acknowledge(frame.entries);
@@ -227,6 +246,7 @@ function meet(): void {
   }
   change({ joining: { remembered: name, asked: name, refused: null } });
   void shelf.prepare();
+  void prepareAlerts();
   outbox.open();
 }
 

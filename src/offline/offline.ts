@@ -1,7 +1,7 @@
 /**
  * Opens pages without a network, as a service worker: it keeps the rooms that were visited, and shows
  * them when the network is not there. While it is there, everything comes from it, so that nobody is
- * ever shown what a deploy has replaced.
+ * ever shown what a deploy has replaced. And it leads from a notification back to its page.
  */
 
 declare const self: ServiceWorkerGlobalScope;
@@ -27,6 +27,10 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 self.addEventListener("fetch", (event) => {
   if (isKept(event.request)) event.respondWith(answer(event));
 });
+
+self.addEventListener("notificationclick", (event) =>
+  event.waitUntil(comeBack(event.notification)),
+);
 
 /** Keeps what the page that installs this has loaded before there was somebody to keep it. */
 async function begin(): Promise<void> {
@@ -83,4 +87,13 @@ async function keep(request: Request, response: Response): Promise<void> {
 async function forget(kept: Cache, path: RegExp, max: number): Promise<void> {
   const under = (await kept.keys()).filter((request) => has(path, request));
   for (const request of under.slice(0, -max)) await kept.delete(request, { ignoreVary: true });
+}
+
+/** To the page that a notification speaks of, which is open most of the time. */
+async function comeBack(notification: Notification): Promise<void> {
+  notification.close();
+  const { pathname, href } = new URL(String(notification.data), self.location.origin);
+  const open = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
+  const page = open.find(({ url }) => new URL(url).pathname === pathname);
+  await (page ? page.focus() : self.clients.openWindow(href));
 }
