@@ -8,7 +8,7 @@ import { canonicalName } from "../protocol/names.ts";
 import { timesFor } from "../presentation/time.ts";
 import type { Alerts } from "./alerts.ts";
 import { oncePerFrame } from "./frame.ts";
-import { fetchPage, laterOf } from "./history.ts";
+import { fetchPage, laterOf, withLog } from "./history.ts";
 import { newId } from "./id.ts";
 import { recall, remember } from "./memory.ts";
 import { LateShelf } from "./late-shelf.ts";
@@ -21,6 +21,7 @@ import { extend, fromPage, prepend, receive, toEnd, toPage, trim } from "./store
 import { Tab } from "./tab.ts";
 import { loadTexts } from "./texts.ts";
 import { unreadIn } from "./unread.ts";
+import { isReplaced } from "./version.ts";
 import { App } from "./view/app.tsx";
 import { parseVisits, VISITS, visitOf, withVisit } from "./visits.ts";
 
@@ -36,10 +37,10 @@ const reader = { texts, times: timesFor(language, timeZone, texts) };
 const LAST_NAME = "gatehouse:name";
 const NAME_HERE = `gatehouse:name:${page.room}`;
 const DRAFT_HERE = `gatehouse:draft:${page.room}`;
-const LAST_LOG = "gatehouse:log";
+const LAST_LOGS = "gatehouse:logs";
 const SHELF = "gatehouse";
 
-const held = fromPage(laterOf(page, recall(LAST_LOG)));
+const held = fromPage(laterOf(page, recall(LAST_LOGS)));
 
 let state: State = {
   room: held,
@@ -52,6 +53,9 @@ let state: State = {
   newer: "idle",
   notice: null,
 };
+
+/** The link was lost, as at a deploy: this page may have been replaced since. */
+let wasDown = false;
 
 /** The name that the last upgrade has brought to the room. */
 let offered: string | null = null;
@@ -107,7 +111,10 @@ const socket = new Socket({
     if (link.kind !== "up") {
       outbox.close();
       keepLog();
+    } else if (wasDown) {
+      void offerNewVersion();
     }
+    wasDown = link.kind !== "up";
     change({ link });
   },
 });
@@ -151,7 +158,7 @@ function changeRoom(room: RoomState): void {
 
 /** The next page may have to come without a network, and then is older than what was read here. */
 function keepLog(): void {
-  remember(LAST_LOG, JSON.stringify(toPage(state.room)));
+  remember(LAST_LOGS, withLog(recall(LAST_LOGS), toPage(state.room)));
 }
 
 /** How far a room has been read in this browser; null if this log is not known here. */
@@ -165,6 +172,11 @@ function noteVisit(read: number): void {
   const visit = visitOf({ ...state.room, head: read }, Date.now());
   const visits = withVisit(parseVisits(recall(VISITS)), visit);
   remember(VISITS, JSON.stringify(visits));
+}
+
+/** The page goes on with what it has: whoever uses it knows best when it may begin anew. */
+async function offerNewVersion(): Promise<void> {
+  if (await isReplaced()) change({ notice: "newVersion" });
 }
 
 /** What calls the reader back is fetched before it is needed: without a network it could not be. */

@@ -84,8 +84,8 @@ export interface Joining {
 /** The state of a request for messages. */
 export type Request = "idle" | "loading" | "failed";
 
-/** What the page has to say of itself: a part of it could not be loaded. */
-export type Notice = "notLoaded";
+/** What the page has to say of itself: a part of it could not be loaded, or there is a newer one. */
+export type Notice = "notLoaded" | "newVersion";
 
 /** What a reader can do. */
 export interface Actions {
