@@ -6,8 +6,9 @@ import type { AnyEntry, RefusedFrame, ServerFrame } from "../protocol/frames.ts"
 import { LIMITS } from "../protocol/limits.ts";
 import { canonicalName } from "../protocol/names.ts";
 import { timesFor } from "../presentation/time.ts";
+import type { Alerts } from "./alerts.ts";
 import { oncePerFrame } from "./frame.ts";
-import { fetchPage, laterOf } from "./history.ts";
+import { fetchPage, laterOf, withLog } from "./history.ts";
 import { newId } from "./id.ts";
 import { recall, remember } from "./memory.ts";
 import { LateShelf } from "./late-shelf.ts";
@@ -22,6 +23,7 @@ import { loadTexts } from "./texts.ts";
 import { countInTitle } from "./title.ts";
 import { Typists, Writing } from "./typing.ts";
 import { unreadIn } from "./unread.ts";
+import { isReplaced } from "./version.ts";
 import { App } from "./view/app.tsx";
 import { parseVisits, VISITS, visitOf, withVisit } from "./visits.ts";
 
@@ -37,13 +39,13 @@ const reader = { texts, times: timesFor(language, timeZone, texts) };
 const LAST_NAME = "gatehouse:name";
 const NAME_HERE = `gatehouse:name:${page.room}`;
 const DRAFT_HERE = `gatehouse:draft:${page.room}`;
-const LAST_LOG = "gatehouse:log";
+const LAST_LOGS = "gatehouse:logs";
 const SHELF = "gatehouse";
 
 /** Milliseconds for which the message is marked that the address points to. */
 const FOUND = 3_000;
 
-const held = fromPage(laterOf(page, recall(LAST_LOG)));
+const held = fromPage(laterOf(page, recall(LAST_LOGS)));
 
 const UNTOLD: Names = { at: null, asked: false };
 
@@ -62,10 +64,14 @@ let state: State = {
   newer: "idle",
   goal: null,
   notice: null,
+  news: null,
 };
 
 /** The seq of the message that is being fetched, because the page's address points to it. */
 let seeking: number | null = null;
+
+/** The link was lost, as at a deploy: this page may have been replaced since. */
+let wasDown = false;
 
 /** The name that the last upgrade has brought to the room. */
 let offered: string | null = null;
@@ -105,9 +111,14 @@ const actions: Actions = {
   keepDraft: (text) => remember(DRAFT_HERE, text),
 };
 
+/** There are none before the reader has a name or has looked elsewhere. */
+let alerts: Alerts | null = null;
+
 const draw = oncePerFrame(() => {
   render(<App state={state} actions={actions} reader={reader} now={Date.now()} />, root);
-  countInTitle(unreadIn(state.room, state.read).count);
+  const unread = unreadIn(state.room, state.read);
+  countInTitle(unread.count);
+  alerts?.tell(state, unread);
 });
 const tab = new Tab(newId(), gather);
 const shelf = new LateShelf(SHELF, async () => {
@@ -128,7 +139,10 @@ const socket = new Socket({
       change({ names: UNTOLD });
       outbox.close();
       keepLog();
+    } else if (wasDown) {
+      void offerNewVersion();
     }
+    wasDown = link.kind !== "up";
     change({ link });
   },
 });
@@ -161,6 +175,7 @@ addEventListener("focus", () => {
   reading.look();
 });
 addEventListener("hashchange", () => void seek());
+addEventListener("blur", () => void prepareAlerts());
 addEventListener("storage", ({ key }) => {
   if (key === VISITS) reading.readElsewhere(readOf(state.room) ?? 0);
 });
@@ -187,7 +202,7 @@ function leaveOff(): void {
 
 /** The next page may have to come without a network, and then is older than what was read here. */
 function keepLog(): void {
-  remember(LAST_LOG, JSON.stringify(toPage(state.room)));
+  remember(LAST_LOGS, withLog(recall(LAST_LOGS), toPage(state.room)));
 }
 
 /** How far a room has been read in this browser; null if this log is not known here. */
@@ -201,6 +216,22 @@ function noteVisit(read: number): void {
   const visit = visitOf({ ...state.room, head: read }, Date.now());
   const visits = withVisit(parseVisits(recall(VISITS)), visit);
   remember(VISITS, JSON.stringify(visits));
+}
+
+/** The page goes on with what it has: whoever uses it knows best when it may begin anew. */
+async function offerNewVersion(): Promise<void> {
+  if (await isReplaced()) change({ notice: "newVersion" });
+}
+
+/** What calls the reader back is fetched before it is needed: without a network it could not be. */
+async function prepareAlerts(): Promise<void> {
+  if (alerts || !state.room.you) return;
+  const before = state;
+  const { room } = state.room;
+  const program = await import("./alerts.ts").catch(() => null);
+  if (!program || alerts) return;
+  alerts = new program.Alerts({ room, texts, recall }, before);
+  draw();
 }
 
 function address(): string {
@@ -236,6 +267,7 @@ function received(frame: ServerFrame): void {
       acknowledge(frame.resumed ? frame.entries : frame.messages);
       askAgain();
       reading.look();
+      if (!document.hasFocus()) void prepareAlerts();
       return meet();
     case "entries":
       // Nobody is looking: what has been read is read, and what comes now is new.
@@ -277,6 +309,7 @@ function meet(): void {
   }
   change({ joining: { remembered: name, asked: name, refused: null } });
   void shelf.prepare();
+  void prepareAlerts();
   outbox.open();
 }
 
@@ -339,7 +372,7 @@ async function fetchAround(seq: number): Promise<void> {
 
 /** Tells the reader something that matters for a moment. */
 function say(text: string): void {
-  change({ notice: { text, at: Date.now() } });
+  change({ news: { text, at: Date.now() } });
 }
 
 function pageElement(id: string): HTMLElement {

@@ -27,6 +27,7 @@ export interface State {
   /** The seq of the message that the page's address points to, for a moment. */
   readonly goal: number | null;
   readonly notice: Notice | null;
+  readonly news: News | null;
 }
 
 /** The room, as far as this client has been told. */
@@ -109,8 +110,14 @@ export interface Names {
 /** The state of a request for messages. */
 export type Request = "idle" | "loading" | "failed";
 
-/** What the page has to say of itself: that a part of it could not be loaded, or news for a moment. */
-export type Notice = "notLoaded" | { readonly text: string; readonly at: number };
+/** What the page has to say of itself: a part of it could not be loaded, or there is a newer one. */
+export type Notice = "notLoaded" | "newVersion";
+
+/** What is said for a while, since a time in milliseconds since 1970. */
+export interface News {
+  readonly text: string;
+  readonly at: number;
+}
 
 /** What a reader can do. */
 export interface Actions {

@@ -2,8 +2,8 @@
 
 import { Component } from "preact";
 import type { Person } from "../../protocol/frames.ts";
-import { hueOf, initialOf } from "../../presentation/face.ts";
 import type { Names, Reader, RoomState } from "../state.ts";
+import { Avatar } from "./avatar.tsx";
 
 /** Names that are shown at first, and that are added at a press: more than anybody reads at once. */
 const SHOWN = 200;
@@ -60,9 +60,7 @@ export class Roster extends Component<RosterProps, { readonly shown: number }> {
         <ul>
           {shown.map(({ id, name }) => (
             <li key={id}>
-              <span class="avatar" data-hue={hueOf(id)} aria-hidden="true">
-                {initialOf(name)}
-              </span>
+              <Avatar id={id} />
               <bdi>{name}</bdi>
               {id === room.you?.id && <span class="you">{texts.you}</span>}
             </li>

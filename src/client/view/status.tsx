@@ -3,7 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { CLOSE } from "../../protocol/close.ts";
 import type { Texts } from "../../presentation/en.ts";
-import type { Lack, Link, Notice, State } from "../state.ts";
+import type { Lack, Link, News, State } from "../state.ts";
 
 /** An outage shorter than this many milliseconds passes without a word. */
 const GRACE = 5_000;
@@ -20,7 +20,7 @@ interface StatusProps {
 /** The line above the composer. It always takes its space, so that it moves nothing. */
 export function Status({ state, texts, onRetry }: StatusProps) {
   const { room, link, notice, waiting } = state;
-  const now = useClock(link, notice);
+  const now = useClock(link, state.news);
 
   if (link.kind === "closed") return <Reload text={closeText(link.code, texts)} texts={texts} />;
   if (notice === "notLoaded") return <Reload text={texts.notLoaded} texts={texts} />;
@@ -34,7 +34,14 @@ export function Status({ state, texts, onRetry }: StatusProps) {
       </div>
     );
   }
-  return <output class="status">{newsOf(link, room.lack, notice, now, texts)}</output>;
+  const news = newsOf(link, room.lack, state.news, now, texts);
+  const isReplaced = news === null && notice === "newVersion";
+  return (
+    <div class="status">
+      <output>{isReplaced ? texts.newVersion : news}</output>
+      {isReplaced && <ReloadButton texts={texts} />}
+    </div>
+  );
 }
 
 interface OutageProps {
@@ -70,10 +77,16 @@ function Reload({ text, texts }: { readonly text: string; readonly texts: Texts 
   return (
     <div class="status late">
       <p role="alert">{text}</p>
-      <button type="button" onClick={() => location.reload()}>
-        {texts.reload}
-      </button>
+      <ReloadButton texts={texts} />
     </div>
+  );
+}
+
+function ReloadButton({ texts }: { readonly texts: Texts }) {
+  return (
+    <button type="button" onClick={() => location.reload()}>
+      {texts.reload}
+    </button>
   );
 }
 
@@ -100,25 +113,25 @@ function closeText(code: number, { closes }: Texts): string {
 function newsOf(
   link: Link,
   lack: Lack | null,
-  notice: Notice | null,
+  news: News | null,
   now: number,
   texts: Texts,
 ): string | null {
-  if (isNews(notice, now)) return notice.text;
+  if (isFresh(news, now)) return news.text;
   if (link.kind !== "up" || now - link.since >= NEWS) return null;
   if (lack) return texts[lack];
   return link.outage >= GRACE ? texts.caughtUp : null;
 }
 
-function isNews(notice: Notice | null, now: number): notice is Exclude<Notice, string> {
-  return typeof notice === "object" && notice !== null && now - notice.at < NEWS;
+function isFresh(news: News | null, now: number): news is News {
+  return news !== null && now - news.at < NEWS;
 }
 
 /** The time, to the second as long as it matters to what is said. */
-function useClock(link: Link, notice: Notice | null): number {
+function useClock(link: Link, news: News | null): number {
   const [now, setNow] = useState(Date.now);
   const runs =
-    link.kind === "down" || (link.kind === "up" && now - link.since < NEWS) || isNews(notice, now);
+    link.kind === "down" || (link.kind === "up" && now - link.since < NEWS) || isFresh(news, now);
   useEffect(() => {
     if (!runs) return undefined;
     setNow(Date.now());
