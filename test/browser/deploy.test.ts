@@ -59,11 +59,15 @@ async function deploy(): Promise<void> {
 }
 
 async function untilKept({ page }: Visitor): Promise<void> {
-  await page.waitForFunction(async () => {
-    const { active } = await navigator.serviceWorker.ready;
-    const kept = await caches.open("gatehouse");
-    return active !== null && (await kept.match(location.href, { ignoreVary: true })) !== undefined;
-  });
+  const isKept = () =>
+    page.evaluate(async () => {
+      const { active } = await navigator.serviceWorker.ready;
+      const kept = await caches.open("gatehouse");
+      return (
+        active !== null && (await kept.match(location.href, { ignoreVary: true })) !== undefined
+      );
+    });
+  await expect.poll(isKept).toBe(true);
 }
 
 const sendIt = ({ page }: Visitor): Promise<void> =>
@@ -152,9 +156,11 @@ describe("a deploy", () => {
 
 /** Waits until what is kept of this page is what the page shows. */
 async function untilNewest({ page }: Visitor): Promise<void> {
-  await page.waitForFunction(async () => {
-    const kept = await caches.match(location.href, { ignoreVary: true });
-    const script = document.querySelector("script[src]")?.getAttribute("src") ?? "";
-    return (await kept?.text())?.includes(script);
-  });
+  const isNewest = () =>
+    page.evaluate(async () => {
+      const kept = await caches.match(location.href, { ignoreVary: true });
+      const script = document.querySelector("script[src]")?.getAttribute("src");
+      return (await kept?.text())?.includes(script ?? "no script");
+    });
+  await expect.poll(isNewest).toBe(true);
 }

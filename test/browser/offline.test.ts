@@ -13,11 +13,15 @@ afterAll(() => browser.close());
 
 /** Waits until the pages of this profile are kept. */
 async function untilKept(visitor: Visitor): Promise<void> {
-  await visitor.page.waitForFunction(async () => {
-    const { active } = await navigator.serviceWorker.ready;
-    const kept = await caches.open("gatehouse");
-    return active !== null && (await kept.match(location.href, { ignoreVary: true })) !== undefined;
-  });
+  const isKept = () =>
+    visitor.page.evaluate(async () => {
+      const { active } = await navigator.serviceWorker.ready;
+      const kept = await caches.open("gatehouse");
+      return (
+        active !== null && (await kept.match(location.href, { ignoreVary: true })) !== undefined
+      );
+    });
+  await expect.poll(isKept).toBe(true);
 }
 
 describe("a room that was visited", () => {
