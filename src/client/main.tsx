@@ -18,7 +18,6 @@ import { Reading } from "./reading.ts";
 import { Socket } from "./socket.ts";
 import type { Actions, RoomState, State } from "./state.ts";
 import { extend, fromPage, prepend, receive, toEnd, toPage, trim } from "./store.ts";
-import { Tab } from "./tab.ts";
 import { loadTexts } from "./texts.ts";
 import { unreadIn } from "./unread.ts";
 import { isReplaced } from "./version.ts";
@@ -93,11 +92,15 @@ const draw = oncePerFrame(() => {
   render(<App state={state} actions={actions} reader={reader} now={Date.now()} />, root);
   alerts?.tell(state, unreadIn(state.room, state.read));
 });
-const tab = new Tab(newId(), gather);
 const shelf = new LateShelf(SHELF, async () => {
-  const { Shelf } = await import("./shelf.ts");
-  const { room } = page;
-  return new Shelf({ database: SHELF, room, tab, epoch: () => state.room.epoch });
+  const { openShelf } = await import("./open-shelf.ts");
+  return openShelf({
+    database: SHELF,
+    room: page.room,
+    id: newId(),
+    otherGone: gather,
+    epoch: () => state.room.epoch,
+  });
 });
 const outbox = new Outbox(
   (frame) => socket.send(frame),
