@@ -18,7 +18,6 @@ import { Reading } from "./reading.ts";
 import { Socket } from "./socket.ts";
 import type { Actions, Names, RoomState, State } from "./state.ts";
 import { extend, fromPage, moveTo, prepend, receive, toEnd, toPage, trim } from "./store.ts";
-import { Tab } from "./tab.ts";
 import { loadTexts } from "./texts.ts";
 import { countInTitle } from "./title.ts";
 import { Typists, Writing } from "./typing.ts";
@@ -120,11 +119,15 @@ const draw = oncePerFrame(() => {
   countInTitle(unread.count);
   alerts?.tell(state, unread);
 });
-const tab = new Tab(newId(), gather);
 const shelf = new LateShelf(SHELF, async () => {
-  const { Shelf } = await import("./shelf.ts");
-  const { room } = page;
-  return new Shelf({ database: SHELF, room, tab, epoch: () => state.room.epoch });
+  const { openShelf } = await import("./open-shelf.ts");
+  return openShelf({
+    database: SHELF,
+    room: page.room,
+    id: newId(),
+    otherGone: gather,
+    epoch: () => state.room.epoch,
+  });
 });
 const outbox = new Outbox(
   (frame) => socket.send(frame),
