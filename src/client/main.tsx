@@ -6,6 +6,7 @@ import type { AnyEntry, RefusedFrame, ServerFrame } from "../protocol/frames.ts"
 import { LIMITS } from "../protocol/limits.ts";
 import { canonicalName } from "../protocol/names.ts";
 import { timesFor } from "../presentation/time.ts";
+import { refusalText } from "../presentation/refusal.ts";
 import type { Alerts } from "./alerts.ts";
 import { oncePerFrame } from "./frame.ts";
 import { fetchPage, laterOf, withLog } from "./history.ts";
@@ -19,6 +20,7 @@ import { Socket } from "./socket.ts";
 import type { Actions, Names, RoomState, State } from "./state.ts";
 import { extend, fromPage, moveTo, prepend, receive, toEnd, toPage, trim } from "./store.ts";
 import { loadTexts } from "./texts.ts";
+import type { Tools } from "./tools.tsx";
 import { countInTitle } from "./title.ts";
 import { Typists, Writing } from "./typing.ts";
 import { unreadIn } from "./unread.ts";
@@ -72,6 +74,12 @@ let seeking: number | null = null;
 /** The link was lost, as at a deploy: this page may have been replaced since. */
 let wasDown = false;
 
+/** What keys, long presses and commands do, once the page has been touched. */
+let tools: Promise<Tools | null> | null = null;
+
+/** The other name that has been asked for by a command. */
+let renaming: string | null = null;
+
 /** The name that the last upgrade has brought to the room. */
 let offered: string | null = null;
 
@@ -87,6 +95,10 @@ const actions: Actions = {
   post(text) {
     writing.ended();
     outbox.add({ id: newId(), text, after: state.room.head, at: Date.now() });
+  },
+  async command(text) {
+    const ready = await prepareTools();
+    return ready ? ready.command(text) : texts.notLoaded;
   },
   retry: (id) => outbox.retry(id),
   discard: (id) => outbox.discard(id),
@@ -168,6 +180,8 @@ setInterval(() => {
   draw();
   gather();
 }, 60_000);
+addEventListener("pointerdown", touched);
+addEventListener("keydown", touched);
 addEventListener("online", () => socket.wake());
 addEventListener("pagehide", () => {
   keepLog();
@@ -178,6 +192,7 @@ addEventListener("focus", () => {
   reading.look();
 });
 addEventListener("hashchange", () => void seek());
+addEventListener("click", follow);
 addEventListener("blur", () => void prepareAlerts());
 addEventListener("storage", ({ key }) => {
   if (key === VISITS) reading.readElsewhere(readOf(state.room) ?? 0);
@@ -224,6 +239,32 @@ function noteVisit(read: number): void {
 /** The page goes on with what it has: whoever uses it knows best when it may begin anew. */
 async function offerNewVersion(): Promise<void> {
   if (await isReplaced()) change({ notice: "newVersion" });
+}
+
+/** The tools come with the first touch, and are told of all until they can see for themselves. */
+function touched(event: Event): void {
+  void prepareTools().then((ready) => ready?.take(event));
+}
+
+function prepareTools(): Promise<Tools | null> {
+  tools ??= import("./tools.tsx")
+    .then((program) => new program.Tools({ say, rename }))
+    .catch(() => (tools = null))
+    .finally(() => {
+      removeEventListener("pointerdown", touched);
+      removeEventListener("keydown", touched);
+    });
+  return tools;
+}
+
+/** Asks for another name; tells what is wrong with it, "" if nobody can be asked. */
+function rename(wish: string): string | null {
+  const name = canonicalName(wish);
+  if (name === null) return texts.refusals.name_invalid;
+  if (state.link.kind !== "up") return "";
+  renaming = name;
+  socket.send({ type: "name", name });
+  return null;
 }
 
 /** What calls the reader back is fetched before it is needed: without a network it could not be. */
@@ -311,6 +352,10 @@ function meet(): void {
     remember(NAME_HERE, name);
   }
   change({ joining: { remembered: name, asked: name, refused: null } });
+  if (name === renaming) {
+    renaming = null;
+    say(texts.renamed(name));
+  }
   void shelf.prepare();
   void prepareAlerts();
   outbox.open();
@@ -318,6 +363,11 @@ function meet(): void {
 
 function refused({ id, code, retryAfter, suggestion }: RefusedFrame): void {
   if (id !== undefined) return outbox.refused(id, code, retryAfter);
+  if (renaming !== null) {
+    renaming = null;
+    const free = suggestion === undefined ? "" : ` ${texts.isFree(suggestion)}`;
+    return say(refusalText(code, texts) + free);
+  }
   if (state.names.asked) change({ names: { ...state.names, asked: false } });
   // Without an id, it was the name; whoever has one by now, from another window, need not know.
   if (state.room.you?.name === null) {
@@ -347,6 +397,15 @@ async function loadNewer(): Promise<void> {
   const newer = await fetchPage(room, until + 1);
   if (!newer) return change({ newer: "failed" });
   change({ newer: "idle", room: extend(state.room, until, newer) ?? state.room });
+}
+
+/** The browser would move a message that is in sight to the top. */
+function follow(event: Event): void {
+  const link = event.target instanceof Element && event.target.closest('a[href^="#m-"]');
+  if (!link) return;
+  event.preventDefault();
+  history.pushState(null, "", link.getAttribute("href"));
+  void seek();
 }
 
 /** Shows the message that the address points to: the link of another one's time. */

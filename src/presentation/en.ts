@@ -71,6 +71,8 @@ export const en = {
   nameIsEnough: "No account needed: a name is enough.",
   join: "Join",
   joining: "Joining…",
+  renamed: (name: string) => `You are ${name} now.`,
+  isFree: (name: string) => `${name} is free.`,
   take: (name: string) => `Be ${name}`,
 
   typing: (n: number, [one, two, three]: readonly string[]) =>

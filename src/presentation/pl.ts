@@ -62,6 +62,8 @@ export const pl: Texts = {
   nameIsEnough: "Bez zakładania konta: wystarczy imię.",
   join: "Dołącz",
   joining: "Dołączanie…",
+  renamed: (name) => `Teraz nazywasz się ${name}.`,
+  isFree: (name) => `Wolne jest imię ${name}.`,
   take: (name) => `Wejdź jako ${name}`,
 
   typing: (n, [one, two, three]) =>

@@ -157,7 +157,7 @@ interface MessageRowProps {
 
 function MessageRow({ message: { seq, by, at, text }, first, times }: MessageRowProps) {
   return (
-    <li class={first ? "message first" : "message"} data-seq={seq}>
+    <li class={first ? "message first" : "message"} id={`m-${seq}`} data-seq={seq}>
       <Avatar id={by.id} />
       <p class="by">
         <bdi class="name">{by.name}</bdi>{" "}
