@@ -3,22 +3,22 @@
 import { render } from "preact";
 import { decodeHistory } from "../protocol/answers.ts";
 import type { AnyEntry, RefusedFrame, ServerFrame } from "../protocol/frames.ts";
-import { LIMITS } from "../protocol/limits.ts";
 import { canonicalName } from "../protocol/names.ts";
 import { timesFor } from "../presentation/time.ts";
 import { refusalText } from "../presentation/refusal.ts";
 import type { Alerts } from "./alerts.ts";
 import { oncePerFrame } from "./frame.ts";
-import { fetchPage, laterOf, withLog } from "./history.ts";
+import { laterOf, withLog } from "./history.ts";
 import { newId } from "./id.ts";
 import { recall, remember } from "./memory.ts";
 import { LateShelf } from "./late-shelf.ts";
 import { keepPages } from "./offline.ts";
 import { Outbox } from "./outbox.ts";
+import { Paging } from "./paging.ts";
 import { Reading } from "./reading.ts";
 import { Socket } from "./socket.ts";
 import type { Actions, Names, RoomState, State } from "./state.ts";
-import { extend, fromPage, moveTo, prepend, receive, toEnd, toPage, trim } from "./store.ts";
+import { fromPage, receive, toEnd, toPage, trim } from "./store.ts";
 import { loadTexts } from "./texts.ts";
 import type { Tools } from "./tools.tsx";
 import { countInTitle } from "./title.ts";
@@ -68,9 +68,6 @@ let state: State = {
   news: null,
 };
 
-/** The seq of the message that is being fetched, because the page's address points to it. */
-let seeking: number | null = null;
-
 /** The link was lost, as at a deploy: this page may have been replaced since. */
 let wasDown = false;
 
@@ -102,11 +99,11 @@ const actions: Actions = {
   },
   retry: (id) => outbox.retry(id),
   discard: (id) => outbox.discard(id),
-  loadOlder: () => void loadOlder(),
-  loadNewer: () => void loadNewer(),
+  loadOlder: () => void paging.loadOlder(),
+  loadNewer: () => void paging.loadNewer(),
   toEnd: () => changeRoom(toEnd(state.room)),
   // Whoever is on their way to a message does not see the end.
-  atEnd: () => seeking === null && reading.atEnd(),
+  atEnd: () => paging.seeks || reading.atEnd(),
   mounted: (first, last) => changeRoom(trim(state.room, first, last)),
   reconnect: () => socket.wake(),
   openMenu: () =>
@@ -166,6 +163,7 @@ const reading = new Reading(() => state.room, state.read, {
   note: noteVisit,
 });
 
+const paging = new Paging({ state: () => state, change });
 const typists = new Typists((now) => change({ typists: now }));
 const writing = new Writing(() => {
   if (state.room.you?.name) socket.send({ type: "typing" });
@@ -379,26 +377,6 @@ function refuseName(refusal: NonNullable<State["joining"]["refused"]>): void {
   change({ joining: { ...state.joining, asked: null, refused: refusal } });
 }
 
-async function loadOlder(): Promise<void> {
-  const first = state.room.messages[0];
-  if (!first || first.seq === 1 || state.older === "loading") return;
-  change({ older: "loading" });
-  const older = await fetchPage(state.room.room, first.seq);
-  if (!older) return change({ older: "failed" });
-  // What does not join any more was asked for a list that has begun anew meanwhile.
-  change({ older: "idle", room: prepend(state.room, first.seq, older) ?? state.room });
-}
-
-async function loadNewer(): Promise<void> {
-  const { room, tail } = state.room;
-  if (tail === null || state.newer === "loading") return;
-  change({ newer: "loading" });
-  const until = state.room.until + LIMITS.page;
-  const newer = await fetchPage(room, until + 1);
-  if (!newer) return change({ newer: "failed" });
-  change({ newer: "idle", room: extend(state.room, until, newer) ?? state.room });
-}
-
 /** The browser would move a message that is in sight to the top. */
 function follow(event: Event): void {
   const link = event.target instanceof Element && event.target.closest('a[href^="#m-"]');
@@ -408,28 +386,15 @@ function follow(event: Event): void {
   void seek();
 }
 
-/** Shows the message that the address points to: the link of another one's time. */
+/** Shows the message that the address points to, and marks it for a moment. */
 async function seek(): Promise<void> {
   const seq = Number(/^#m-(\d{1,15})$/.exec(location.hash)?.[1]);
   if (!seq) return;
-  seeking = seq;
-  if (!holds(seq)) await fetchAround(seq);
-  if (seeking !== seq) return;
-  seeking = null;
-  if (!holds(seq)) return say(texts.noSuchMessage);
+  const found = await paging.seek(seq);
+  if (found === null) return;
+  if (!found) return say(texts.noSuchMessage);
   change({ goal: seq });
   setTimeout(() => state.goal === seq && change({ goal: null }), FOUND);
-}
-
-function holds(seq: number): boolean {
-  return state.room.messages.some((message) => message.seq === seq);
-}
-
-async function fetchAround(seq: number): Promise<void> {
-  const until = seq + LIMITS.page / 2;
-  const around = await fetchPage(state.room.room, until + 1);
-  const found = around?.messages.some((message) => message.seq === seq);
-  if (around && found) changeRoom(moveTo(state.room, until, around) ?? state.room);
 }
 
 /** Tells the reader something that matters for a moment. */

@@ -38,7 +38,8 @@ export const en = {
 
   messages: "Messages",
   noMessages: "Nobody has said anything yet.",
-  firstWord: "The first word is yours. Whoever has this page’s address can join.",
+  firstWord: "The first word is yours. Whoever has this page’s address can read and write here.",
+  invite: "Invite others",
   beginning: "This is where it all began.",
   today: "Today",
   yesterday: "Yesterday",
