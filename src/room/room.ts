@@ -195,7 +195,7 @@ export class Room extends DurableObject<RoomEnv> {
         this.#typing.ended(session.author);
         return this.#gate.full ? this.#broadcast.flush() : this.#broadcast.soon();
       case "duplicate":
-        return this.#tellAgain(session, verdict.seq);
+        return this.#tellAgain(session, frame, verdict.seq);
       case "refused":
         return this.#refuse(session, verdict, frame.id);
     }
@@ -209,11 +209,12 @@ export class Room extends DurableObject<RoomEnv> {
     return [];
   }
 
-  #tellAgain(session: Session, seq: number): void {
+  #tellAgain(session: Session, frame: PostFrame, seq: number): void {
     this.#broadcast.flush();
     const entry = this.#log.at(seq);
-    // Without one, the storage was full just now, and its author has been told.
-    if (entry) session.send({ type: "entries", entries: [entry] });
+    if (entry) return session.send({ type: "entries", entries: [entry] });
+    // The storage was full just now. Only who sent it first has been told, maybe over a dead link.
+    this.#post(session, frame);
   }
 
   #type(session: Session): void {
