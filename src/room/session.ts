@@ -150,8 +150,15 @@ export class Session {
     this.#is.lastSeen = now;
   }
 
+  /** Counts a post that has its place. */
   posted(): void {
     this.#is.posts++;
+  }
+
+  /** Counts it no more: there was no room to store it. */
+  unposted(): void {
+    this.#is.posts--;
+    this.save();
   }
 
   /** Counts an ill-shaped frame and tells how many there have been. */

@@ -105,6 +105,8 @@ describe("what is admitted", () => {
         refusal: { code: "unavailable" },
       });
       append.mockRestore();
+      expect(session.posts).toBe(0);
+      expect(Session.restore(session.socket)?.posts).toBe(0);
       expect(gate.admit(post("2"), session, 0)).toEqual({ kind: "accepted", seq: 1 });
       expect(gate.commit()).toMatchObject({ entries: [{ seq: 1, id: "2" }] });
     }));
