@@ -253,9 +253,8 @@ export class Room extends DurableObject<RoomEnv> {
 
   /** Ends a session from this side. What its socket still sends is ignored. */
   #end(session: Session, close: Close): void {
-    this.#sessions.remove(session);
     session.end(close);
-    this.#announcer.changed();
+    this.#remove(session);
   }
 
   #leave(socket: WebSocket): void {
@@ -263,9 +262,13 @@ export class Room extends DurableObject<RoomEnv> {
     // A room that a close has woken does not find the closing socket among its own (November 2026).
     const session = known ?? Session.restore(socket);
     if (!session) return;
-    this.#sessions.remove(session);
     // Whom this life of the room has known, it has announced, or has yet to.
     if (!known && session.announced) this.#presence.recall(session.person);
+    this.#remove(session);
+  }
+
+  #remove(session: Session): void {
+    this.#sessions.remove(session);
     if (this.#sessions.of(session.author).length === 0)
       this.#presence.lost(session.person, Date.now());
     this.#announcer.changed();
