@@ -26,7 +26,7 @@ import { positiveNumber, type RoomEnv } from "./env.ts";
 import { Gate } from "./gate.ts";
 import { EPOCH, Log } from "./log.ts";
 import { Names } from "./names.ts";
-import { crowdMark, Presence } from "./presence.ts";
+import { Presence } from "./presence.ts";
 import { Session } from "./session.ts";
 import { Sessions } from "./sessions.ts";
 import { fullBucket, type Rate } from "./throttle.ts";
@@ -178,14 +178,7 @@ export class Room extends DurableObject<RoomEnv> {
   #name(session: Session, frame: NameFrame): void {
     const verdict = this.#gate.name(session, frame.name, Date.now());
     if (verdict.kind === "refused") return this.#refuse(session, verdict);
-    // Its author hears of it at once, in all their windows; the others with whoever else arrives.
-    const { person } = session;
-    const people = this.#presence.countWith(person);
-    const mark = crowdMark(this.#presence.told.crowded);
-    for (const own of this.#sessions.of(session.author)) {
-      own.send({ type: "presence", joined: [person], left: [], people, ...mark });
-    }
-    this.#announcer.changed();
+    this.#announcer.named(session.person);
   }
 
   #post(session: Session, frame: PostFrame): void {

@@ -38,7 +38,7 @@ interface Attachment {
 const BACKLOG = { slow: 256_000, tooSlow: 1_000_000 };
 
 /** Milliseconds in which a long welcome must have been read: some megabytes over a poor line. */
-const WELCOME_TIME = 120_000;
+export const WELCOME_TIME = 120_000;
 
 /** How well a reader keeps up with what is sent. */
 export type Pace = "good" | "slow" | "tooSlow";
