@@ -33,12 +33,14 @@ type Deed =
 type Step =
   | Deed
   | { readonly do: "come" | "go"; readonly who: number }
-  | { readonly do: "come together" | "go together" | "sleep" }
+  | { readonly do: "come together" | "go together"; readonly group: number }
+  | { readonly do: "sleep" }
   | { readonly do: "pass"; readonly milliseconds: number };
 
-/** People who come and go one by one, and those beyond them who come and go together. */
+/** People who come and go one by one, and in groups: one of them is no crowd yet, and is still one. */
 const SINGLE = 6;
-const OTHERS = 62;
+const GROUP = 28;
+const GROUPS = 2;
 
 const RATE = { perSecond: 5, burst: 20 };
 
@@ -52,9 +54,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
-      do: fc.constantFrom("come together" as const, "go together" as const, "sleep" as const),
+      do: fc.constantFrom("come together" as const, "go together" as const),
+      group: fc.nat(GROUPS - 1),
     }),
   },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("sleep" as const) }) },
   {
     weight: 4,
     arbitrary: fc.record({
@@ -98,10 +102,10 @@ class Model {
       case "go":
         return this.#go(`${next.who}`);
       case "come together":
-        for (let i = SINGLE; i < OTHERS; i++) this.#come(`${i}`, `Other ${i}`);
+        for (const other of group(next.group)) this.#come(other, `Name of ${other}`);
         return;
       case "go together":
-        for (let i = SINGLE; i < OTHERS; i++) this.#go(`${i}`);
+        for (const other of group(next.group)) this.#go(other);
         return;
       case "sleep":
         if (vi.getTimerCount() === 0) this.#wake();
@@ -256,10 +260,12 @@ it("is known to one who took a name, behind with reading, while there was a crow
     { do: "come", who: 0 },
     { do: "pass", milliseconds: 500 },
     { do: "stop reading", who: 0 },
-    { do: "come together" },
+    { do: "come together", group: 0 },
+    { do: "come together", group: 1 },
     { do: "pass", milliseconds: 500 },
     { do: "take a name", who: 0, name: 0 },
-    { do: "go together" },
+    { do: "go together", group: 0 },
+    { do: "go together", group: 1 },
     { do: "pass", milliseconds: 5_500 },
   ]));
 
@@ -268,13 +274,19 @@ it("is known to one who asked, behind with reading, while there was a crowd", ()
     { do: "come", who: 0 },
     { do: "pass", milliseconds: 500 },
     { do: "stop reading", who: 0 },
-    { do: "come together" },
+    { do: "come together", group: 0 },
+    { do: "come together", group: 1 },
     { do: "pass", milliseconds: 500 },
     { do: "ask", who: 0 },
-    { do: "go together" },
+    { do: "go together", group: 0 },
+    { do: "go together", group: 1 },
     { do: "pass", milliseconds: 5_500 },
   ]));
 
 function byId(one: Person, other: Person): number {
   return one.id < other.id ? -1 : 1;
+}
+
+function group(number: number): string[] {
+  return Array.from({ length: GROUP }, (_, i) => `${i} of ${number}`);
 }
