@@ -130,8 +130,6 @@ export class Room extends DurableObject<RoomEnv> {
     if (!join || author === null || room === undefined)
       throw new Error("This is no request of the worker's.");
 
-    // Before the newcomer is one of those whom it reaches: their first frame is the welcome.
-    this.#broadcast.flush();
     const [oldest, ...others] = this.#sessions.of(author);
     if (oldest && others.length + 1 >= LIMITS.sessions) this.#end(oldest, CLOSE.replaced);
 
