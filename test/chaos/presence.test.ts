@@ -123,14 +123,15 @@ class Model {
     }
   }
 
-  /** Everybody reads, and everybody gives a sign of life. */
+  /** Everybody reads, and whoever was silent gives a sign of life. */
   async settle(): Promise<void> {
+    for (const { socket } of this.visitors.values()) socket.bufferedAmount = 0;
+    await vi.advanceTimersByTimeAsync(11_000);
     for (const visitor of this.visitors.values()) {
-      visitor.socket.bufferedAmount = 0;
+      if (visitor.silentSince === Infinity) continue;
       visitor.silentSince = Infinity;
+      this.#announcer.heard(visitor.author);
     }
-    await vi.advanceTimersByTimeAsync(21_000);
-    for (const { author } of this.visitors.values()) this.#announcer.heard(author);
     await vi.advanceTimersByTimeAsync(11_000);
     expect(vi.getTimerCount()).toBe(0);
   }
@@ -254,6 +255,30 @@ it("is known to everybody in the end, whatever has happened", async () => {
     { numRuns: 60 },
   );
 }, 60_000);
+
+it("is known by number in a crowd, and still when the room has slept on fewer people", async () => {
+  const crowd: Step[] = [
+    { do: "come together", group: 0 },
+    { do: "come together", group: 1 },
+    { do: "pass", milliseconds: 1_000 },
+  ];
+  await expectRightAfter(crowd);
+  await expectRightAfter([
+    ...crowd,
+    { do: "go together", group: 0 },
+    { do: "pass", milliseconds: 6_000 },
+    { do: "sleep" },
+    { do: "come", who: 0 },
+  ]);
+});
+
+it("is known to one who has not read for a while", () =>
+  expectRightAfter([
+    { do: "come", who: 0 },
+    { do: "stop reading", who: 0 },
+    { do: "come", who: 1 },
+    { do: "pass", milliseconds: 500 },
+  ]));
 
 it("is known to one who took a name, behind with reading, while there was a crowd", () =>
   expectRightAfter([
