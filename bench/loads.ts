@@ -114,6 +114,7 @@ function both(one: Storm, other: Storm): Storm {
     allWelcomed: Math.max(one.allWelcomed, other.allWelcomed),
     right: one.right + other.right,
     allRight: Math.max(one.allRight, other.allRight),
+    listed: one.listed ?? other.listed,
     frames: one.frames + other.frames,
     bytes: one.bytes + other.bytes,
   };

@@ -1,17 +1,12 @@
 /** What a run has measured, as tables for people. */
 
-import { isFaultless, NO_FAULTS, sum, type Faults } from "./load/check.ts";
-import { medians, METRIC_NAMES, METRICS, type Figures } from "./metrics.ts";
-import { SCENARIOS, type Measured, type ScenarioName } from "./scenarios.ts";
+import type { Measured } from "./ground.ts";
+import { isFaultless, NO_FAULTS, sum } from "./load/check.ts";
+import { METRIC_NAMES, METRICS, type Figures } from "./metrics.ts";
+import { faultsText, figuresOf, type Run } from "./runs.ts";
+import { SCENARIOS } from "./scenarios.ts";
 import type { TargetName } from "./targets.ts";
-import { judge, type Verdict } from "./thresholds.ts";
-
-/** One scenario of one target in one round. */
-export interface Run extends Measured {
-  readonly round: number;
-  readonly scenario: ScenarioName;
-  readonly target: TargetName;
-}
+import type { Verdict } from "./thresholds.ts";
 
 type Row = readonly string[];
 
@@ -19,22 +14,21 @@ type Row = readonly string[];
 const REFERENCES = ["node-ws", "loop"] as const;
 
 /** The medians of each scenario, and which thresholds hold. */
-export function report(runs: readonly Run[], markdown: boolean): string {
-  const figuresOf = (scenario: ScenarioName, target: TargetName): Figures | undefined => {
-    const of = runs.filter((run) => run.scenario === scenario && run.target === target);
-    return of.length === 0 ? undefined : medians(of.map(({ figures }) => figures));
-  };
+export function report(
+  runs: readonly Run[],
+  verdicts: readonly Verdict[],
+  markdown: boolean,
+): string {
   const draw = markdown ? asMarkdown : asText;
+  const heading = markdown ? "### " : "";
+  const figures = figuresOf(runs);
   const scenarios = [...new Set(runs.map(({ scenario }) => scenario))];
   const sections = scenarios.map((scenario) => {
     const of = runs.filter((run) => run.scenario === scenario);
-    const title = markdown ? `### ${SCENARIOS[scenario].title}` : SCENARIOS[scenario].title;
-    return `${title}\n\n${draw(table(of, (target) => figuresOf(scenario, target)))}`;
+    const rows = table(of, (target) => figures(scenario, target));
+    return `${heading}${SCENARIOS[scenario].title}\n\n${draw(rows)}`;
   });
-  const verdicts = judge(figuresOf);
-  if (verdicts.length > 0) {
-    sections.push(`${markdown ? "### " : ""}Thresholds\n\n${draw(thresholds(verdicts))}`);
-  }
+  if (verdicts.length > 0) sections.push(`${heading}Thresholds\n\n${draw(thresholds(verdicts))}`);
   return sections.join("\n\n");
 }
 
@@ -49,15 +43,9 @@ export function line({ figures, faults }: Measured): string {
   return [...parts, ...(isFaultless(faults) ? [] : [faultsText(faults)])].join(", ");
 }
 
-/** The faults of a target, the worst at the end of the rope: "3 lost, 1 doubled", or "none". */
-export function faultsText(faults: Faults): string {
-  const named = Object.entries<number>({ ...faults }).filter(([, count]) => count > 0);
-  return named.map(([name, count]) => `${number(count, 0)} ${name}`).join(", ") || "none";
-}
-
 function table(
   runs: readonly Run[],
-  figuresOf: (target: TargetName) => Figures | undefined,
+  mediansOf: (target: TargetName) => Figures | undefined,
 ): Row[] {
   const targets = [...new Set(runs.map(({ target }) => target))];
   const metrics = METRIC_NAMES.filter((metric) =>
@@ -73,9 +61,9 @@ function table(
     "faults",
   ];
   const rows = targets.map((target) => {
-    const figures = figuresOf(target) ?? {};
+    const figures = mediansOf(target) ?? {};
     const own = metrics.map((metric) => number(figures[metric], METRICS[metric].digits));
-    const ratios = references.map((it) => ratio(figures.rate, figuresOf(it)?.rate));
+    const ratios = references.map((it) => ratio(figures.rate, mediansOf(it)?.rate));
     const faults = runs.filter((run) => run.target === target).map((run) => run.faults);
     return [target, own, ratios, faultsText(faults.reduce(sum, NO_FAULTS))].flat();
   });

@@ -74,9 +74,11 @@ const storm = v.object({
   people: count,
   welcomed: count,
   allWelcomed: v.number(),
-  /** Who knows in the end how many people there are, and every one that they were told of. */
+  /** Who knows in the end how many people there are. */
   right: count,
   allRight: v.number(),
+  /** How many people one of them is told of who asks for the names; null where nobody has asked. */
+  listed: v.nullable(count),
   frames: count,
   bytes: count,
 });
