@@ -5,14 +5,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { join } from "node:path";
-import { Loads } from "./loads.ts";
-import { readOptions, type Options } from "./options.ts";
-import { line, report } from "./report.ts";
+import { measure } from "./measure.ts";
+import { readOptions } from "./options.ts";
+import { report } from "./report.ts";
 import { failuresOf, figuresOf, type Run } from "./runs.ts";
-import { SCENARIOS, type Scenario, type ScenarioName } from "./scenarios.ts";
-import { warmUp } from "./scenarios/talk.ts";
-import { Server } from "./server.ts";
-import { TARGETS, type TargetName } from "./targets.ts";
 import { judge } from "./thresholds.ts";
 
 /** Sockets of the largest room, and files besides. */
@@ -28,7 +24,7 @@ const options = readOptions(process.argv.slice(2));
 checkFiles();
 installPeers();
 const began = performance.now();
-const runs = await measure(options);
+const runs = await measure(options, progress);
 // Too little is measured in a hurry to fail for it.
 const verdicts = judge(figuresOf(runs));
 process.stdout.write(`\n${report(runs, verdicts, options.markdown)}\n`);
@@ -38,45 +34,6 @@ warnOfBusyLoads(runs);
 const failures = failuresOf(runs, options.quick ? [] : verdicts);
 for (const failure of failures) progress(`FAILED: ${failure}`);
 process.exitCode = failures.length > 0 ? 1 : 0;
-
-async function measure({ rounds, targets, ...rest }: Options): Promise<Run[]> {
-  const all: Run[] = [];
-  for (let round = 1; round <= rounds; round++) {
-    for (const target of targets) {
-      all.push(...(await measureTarget(target, { rounds, targets, ...rest }, round)));
-    }
-  }
-  return all;
-}
-
-async function measureTarget(
-  target: TargetName,
-  { scenarios, quick, loads: count, rounds, disk }: Options,
-  round: number,
-): Promise<Run[]> {
-  const fitting = scenarios.filter((name) => scenarioOf(name).targets.includes(target));
-  if (fitting.length === 0) return [];
-  progress(`\nRound ${round} of ${rounds}: ${TARGETS[target].title}`);
-  const all: Run[] = [];
-  const loads = new Loads(count);
-  const server = await Server.start(target, disk);
-  try {
-    const ground = { target, server, loads, quick };
-    await warmUp({ ...ground, room: "warm-up" });
-    for (const scenario of fitting) {
-      const measured = await scenarioOf(scenario).run({ ...ground, room: scenario });
-      progress(`  ${scenario.padEnd(12)} ${line(measured)}`);
-      all.push({ round, scenario, target, ...measured });
-    }
-  } finally {
-    await Promise.all([server.stop(), loads.end()]);
-  }
-  return all;
-}
-
-function scenarioOf(name: ScenarioName): Scenario {
-  return SCENARIOS[name];
-}
 
 function warnOfBusyLoads(all: readonly Run[]): void {
   for (const { target, scenario, round, figures } of all) {

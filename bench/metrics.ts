@@ -16,6 +16,15 @@ export const METRICS = {
   unlisted: { title: "not listed by name", digits: 0 },
   frames: { title: "frames in all", digits: 0 },
   megabytes: { title: "MB in all", digits: 1 },
+  kilobytes: { title: "kB", digits: 1 },
+  memory: { title: "kB of memory", digits: 1 },
+  firstTold: { title: "first told ms", digits: 1 },
+  allTold: { title: "all told ms", digits: 1 },
+  inMemory: { title: "still in memory", digits: 0 },
+  awake: { title: "awake ms", digits: 0 },
+  rowsWritten: { title: "rows written", digits: 0 },
+  pings: { title: "pings", digits: 0 },
+  unanswered: { title: "unanswered", digits: 0 },
   storedCpu: { title: "server CPU ms", digits: 0 },
 } as const satisfies Record<string, { title: string; digits: number }>;
 

@@ -8,12 +8,17 @@ import { setTimeout as wait } from "node:timers/promises";
 import { build } from "esbuild";
 import * as v from "valibot";
 import { Child, cpuOf, memoryOf } from "./children.ts";
-import { TARGETS, type TargetName } from "./targets.ts";
+import { COUNTS, type Counts } from "./targets/counts.ts";
+import type { Runs } from "./targets.ts";
 
 const STARTED = v.object({ port: v.number(), pid: v.number() });
+const EVICTED = v.object({ evicted: v.boolean(), because: v.optional(v.string()) });
 
 /** A server is idle that uses no more than this CPU time for so long, in milliseconds. */
 const IDLE = { cpu: 1, for: 300, patience: 10_000 };
+
+/** Milliseconds in which a room must have come to rest. */
+const EVICTION = 10_000;
 
 /** A folder that is kept in RAM, on Linux. */
 const MEMORY = "/dev/shm";
@@ -35,9 +40,8 @@ export class Server {
   }
 
   /** @param disk whether to store on disk, and not in memory where the machine has a place for it */
-  static async start(name: TargetName, disk: boolean): Promise<Server> {
+  static async start({ on, file }: Runs, disk: boolean): Promise<Server> {
     const folder = await mkdtemp(join(place(disk), "gatehouse-bench-"));
-    const { on, file } = TARGETS[name].runs;
     const child =
       on === "node" ? new Child(file) : new Child("targets/host.ts", await bundle(file, folder));
     return new Server(child, folder, v.parse(STARTED, await child.hear()));
@@ -61,6 +65,29 @@ export class Server {
       before = cpu;
       await wait(IDLE.for);
     }
+  }
+
+  /** Puts a room to sleep as soon as nothing keeps it awake. */
+  async evict(room: string): Promise<void> {
+    const deadline = performance.now() + EVICTION;
+    for (;;) {
+      const { evicted, because } = v.parse(EVICTED, await this.#child.ask({ evict: room }));
+      if (evicted) return;
+      if (performance.now() > deadline) throw new Error(`A room stays awake: ${because}`);
+      await wait(100);
+    }
+  }
+
+  /** What a server answers at a path that leads to JSON. */
+  async json(path: string): Promise<unknown> {
+    const response = await fetch(`http://127.0.0.1:${this.port}${path}`);
+    if (!response.ok) throw new Error(`${path} is answered with ${response.status}.`);
+    return response.json();
+  }
+
+  /** What a room has done so far, if the server observes its rooms. */
+  async counts(room: string): Promise<Counts> {
+    return v.parse(COUNTS, await this.json(`/bench/counts?room=${room}`));
   }
 
   async stop(): Promise<void> {

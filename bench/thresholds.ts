@@ -28,6 +28,10 @@ export const THRESHOLDS: readonly Threshold[] = [
   { scenario: "storm", metric: "welcomed", wanted: { atMost: 2_000 } },
   { scenario: "storm", metric: "right", wanted: { atMost: 2_000 } },
   { scenario: "storm", metric: "frames", wanted: { atMost: 3_000 } },
+  { scenario: "idle", metric: "inMemory", wanted: { atMost: 0 } },
+  { scenario: "idle", metric: "awake", wanted: { atMost: 0 } },
+  { scenario: "idle", metric: "unanswered", wanted: { atMost: 0 } },
+  { scenario: "idle", metric: "rowsWritten", wanted: { atMost: 0 } },
 ];
 
 export interface Verdict {
