@@ -77,16 +77,16 @@ export class Loads {
 
   /**
    * Lets people come one after another.
-   * @param missed entries since they were last there; null if they never were
+   * @param reached where they were in the log; null if they were never there
    */
   async arrive(
     { wire, port, room }: Place,
     times: number,
-    missed: number | null,
+    reached: Extract<Wish, { do: "arrive" }>["place"],
   ): Promise<Arrivals> {
     const [one] = this.#children;
     if (!one) throw new Error("There is no load.");
-    const answer = await ask(one, { do: "arrive", wire, port, room, times, missed });
+    const answer = await ask(one, { do: "arrive", wire, port, room, times, place: reached });
     if (answer.kind !== "arrived") throw new Error(`The load answers with ${answer.kind}.`);
     return answer.arrivals;
   }

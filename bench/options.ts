@@ -16,6 +16,12 @@ export interface Options {
   /** Whether the targets store on disk, where the machine can also have them store in its memory. */
   readonly disk: boolean;
   readonly markdown: boolean;
+  /** Whether to count what is billed, and nothing else. */
+  readonly cost: boolean;
+  /** Whether nothing is left out. */
+  readonly isWhole: boolean;
+  /** Whether to write the figures into the documentation. */
+  readonly writeDocs: boolean;
 }
 
 const MOST_LOADS = 4;
@@ -32,9 +38,11 @@ export function readOptions(args: string[]): Options {
       loads: { type: "string" },
       disk: { type: "boolean", default: false },
       markdown: { type: "boolean", default: false },
+      cost: { type: "boolean", default: false },
+      "write-docs": { type: "boolean", default: false },
     },
   });
-  const { quick, disk, markdown } = values;
+  const { quick, disk, markdown, cost } = values;
   return {
     quick,
     rounds: wholeNumber("rounds", values.rounds, quick ? 1 : 3),
@@ -48,6 +56,9 @@ export function readOptions(args: string[]): Options {
     ),
     disk,
     markdown,
+    cost,
+    isWhole: !quick && values.targets === "" && values.only === "",
+    writeDocs: values["write-docs"],
   };
 }
 

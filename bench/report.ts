@@ -5,30 +5,25 @@ import { isFaultless, NO_FAULTS, sum } from "./load/check.ts";
 import { METRIC_NAMES, METRICS, type Figures } from "./metrics.ts";
 import { faultsText, figuresOf, type Run } from "./runs.ts";
 import { SCENARIOS } from "./scenarios.ts";
+import { number, type Draw, type Table } from "./table.ts";
 import type { TargetName } from "./targets.ts";
 import type { Verdict } from "./thresholds.ts";
-
-type Row = readonly string[];
 
 /** What the figures are also given as multiples of. */
 const REFERENCES = ["node-ws", "loop"] as const;
 
 /** The medians of each scenario, and which thresholds hold. */
-export function report(
-  runs: readonly Run[],
-  verdicts: readonly Verdict[],
-  markdown: boolean,
-): string {
-  const draw = markdown ? asMarkdown : asText;
-  const heading = markdown ? "### " : "";
+export function report(runs: readonly Run[], verdicts: readonly Verdict[], draw: Draw): string {
   const figures = figuresOf(runs);
   const scenarios = [...new Set(runs.map(({ scenario }) => scenario))];
   const sections = scenarios.map((scenario) => {
     const of = runs.filter((run) => run.scenario === scenario);
-    const rows = table(of, (target) => figures(scenario, target));
-    return `${heading}${SCENARIOS[scenario].title}\n\n${draw(rows)}`;
+    return draw(
+      SCENARIOS[scenario].title,
+      table(of, (target) => figures(scenario, target)),
+    );
   });
-  if (verdicts.length > 0) sections.push(`${heading}Thresholds\n\n${draw(thresholds(verdicts))}`);
+  if (verdicts.length > 0) sections.push(draw("Thresholds", thresholds(verdicts)));
   return sections.join("\n\n");
 }
 
@@ -46,7 +41,7 @@ export function line({ figures, faults }: Measured): string {
 function table(
   runs: readonly Run[],
   mediansOf: (target: TargetName) => Figures | undefined,
-): Row[] {
+): Table {
   const targets = [...new Set(runs.map(({ target }) => target))];
   const metrics = METRIC_NAMES.filter((metric) =>
     runs.some(({ figures }) => figures[metric] !== undefined),
@@ -70,7 +65,7 @@ function table(
   return [header, ...rows];
 }
 
-function thresholds(verdicts: readonly Verdict[]): Row[] {
+function thresholds(verdicts: readonly Verdict[]): Table {
   const rows = verdicts.map(({ threshold, measured, holds }) => {
     const { scenario, metric, over, wanted } = threshold;
     const of = over === undefined ? "" : ` ÷ ${over}`;
@@ -84,25 +79,4 @@ function thresholds(verdicts: readonly Verdict[]): Row[] {
 
 function ratio(one = NaN, other = NaN): string {
   return number(one / other, 2);
-}
-
-function number(value: number | undefined, digits: number): string {
-  if (value === undefined || Number.isNaN(value)) return "–";
-  const fixed = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return value.toLocaleString("en", fixed);
-}
-
-function asText(rows: readonly Row[]): string {
-  const [header = []] = rows;
-  const widths = header.map((_, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const pad = (cell: string, column: number): string =>
-    column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
-  return rows.map((row) => row.map(pad).join("  ").trimEnd()).join("\n");
-}
-
-function asMarkdown([header = [], ...rows]: readonly Row[]): string {
-  const ruler = header.map((_, column) => (column === 0 ? "---" : "---:"));
-  return [header, ruler, ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }

@@ -8,6 +8,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { build } from "esbuild";
 import * as v from "valibot";
 import { Child, cpuOf, memoryOf } from "./children.ts";
+import { MEMORY } from "./machine.ts";
 import { COUNTS, type Counts } from "./targets/counts.ts";
 import type { Runs } from "./targets.ts";
 
@@ -18,10 +19,7 @@ const EVICTED = v.object({ evicted: v.boolean(), because: v.optional(v.string())
 const IDLE = { cpu: 1, for: 300, patience: 10_000 };
 
 /** Milliseconds in which a room must have come to rest. */
-const EVICTION = 10_000;
-
-/** A folder that is kept in RAM, on Linux. */
-const MEMORY = "/dev/shm";
+const REST = 10_000;
 
 const here = (path: string): string => join(import.meta.dirname, path);
 
@@ -69,7 +67,7 @@ export class Server {
 
   /** Puts a room to sleep as soon as nothing keeps it awake. */
   async evict(room: string): Promise<void> {
-    const deadline = performance.now() + EVICTION;
+    const deadline = performance.now() + REST;
     for (;;) {
       const { evicted, because } = v.parse(EVICTED, await this.#child.ask({ evict: room }));
       if (evicted) return;
@@ -78,16 +76,32 @@ export class Server {
     }
   }
 
-  /** What a server answers at a path that leads to JSON. */
-  async json(path: string): Promise<unknown> {
+  /** What is served at a path. */
+  async text(path: string): Promise<string> {
     const response = await fetch(`http://127.0.0.1:${this.port}${path}`);
     if (!response.ok) throw new Error(`${path} is answered with ${response.status}.`);
-    return response.json();
+    return response.text();
+  }
+
+  /** The same, where it is JSON. */
+  async json(path: string): Promise<unknown> {
+    return JSON.parse(await this.text(path));
   }
 
   /** What a room has done so far, if the server observes its rooms. */
   async counts(room: string): Promise<Counts> {
     return v.parse(COUNTS, await this.json(`/bench/counts?room=${room}`));
+  }
+
+  /** The same, once nothing keeps the room awake. */
+  async atRest(room: string): Promise<Counts> {
+    const deadline = performance.now() + REST;
+    for (;;) {
+      const counts = await this.counts(room);
+      if (!counts.isAwake) return counts;
+      if (performance.now() > deadline) throw new Error("A room does not come to rest.");
+      await wait(20);
+    }
   }
 
   async stop(): Promise<void> {

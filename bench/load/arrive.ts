@@ -24,19 +24,16 @@ interface Arrival {
 }
 
 export async function arrive(wish: Arriving): Promise<Arrivals> {
-  const { welcome } = await arriveOnce(wish, 0, "");
-  const { head, epoch } = welcome;
-  const since = wish.missed === null ? null : head - wish.missed;
-  const query = since === null ? "" : `&since=${since}&epoch=${epoch}`;
+  const { place } = wish;
+  const query = place === null ? "" : `&since=${place.since}&epoch=${place.epoch}`;
   const arrivals: Arrival[] = [];
   for (let number = 0; number < wish.times; number++) {
     arrivals.push(await arriveOnce(wish, number % PEOPLE, query));
   }
-  const after = since ?? Math.max(0, head - LIMITS.welcome);
   return {
     took: arrivals.map((it) => Math.round(it.took)),
     bytes: arrivals.map((it) => it.bytes),
-    wrong: arrivals.filter((it) => !tells(it.welcome, since !== null, after, head)).length,
+    wrong: arrivals.filter((it) => !tellsAll(it.welcome, place?.since ?? null)).length,
   };
 }
 
@@ -64,14 +61,14 @@ function arriveOnce(
   });
 }
 
-/** Whether a welcome has every entry after `after` up to the head, in their order. */
-export function tells(
-  welcome: WelcomeFrame,
-  resumed: boolean,
-  after: number,
-  head: number,
-): boolean {
+/**
+ * Whether a welcome has every entry that it should have, in their order.
+ * @param since where its reader was in the log; null if they were never there
+ */
+export function tellsAll(welcome: WelcomeFrame, since: number | null): boolean {
+  if (welcome.resumed !== (since !== null)) return false;
   const entries = welcome.resumed ? welcome.entries : welcome.messages;
+  const after = since ?? Math.max(0, welcome.head - LIMITS.welcome);
   const isDense = entries.every(({ seq }, index) => seq === after + 1 + index);
-  return welcome.resumed === resumed && isDense && entries.length === head - after;
+  return isDense && entries.length === welcome.head - after;
 }

@@ -17,6 +17,8 @@ const AFTERMATH = 200;
 /** Milliseconds between two looks at the progress. */
 const LOOK = 1;
 
+const TYPING = JSON.stringify({ type: "typing" });
+
 /** Who gets a message: everybody, or its sender alone. */
 export type Audience = "all" | "sender";
 
@@ -174,7 +176,13 @@ export class Talk {
           for (let number = 0; number < plan.perSender; number++) {
             const turn = number * plan.senders + sender.person;
             const due = at + (turn * 1_000_000) / plan.perSecond;
-            setTimeout(() => this.#post(sender, 1), (due - now()) / 1_000);
+            setTimeout(
+              () => {
+                if (plan.typing) sender.socket.send(TYPING);
+                this.#post(sender, 1);
+              },
+              (due - now()) / 1_000,
+            );
           }
         }
     }

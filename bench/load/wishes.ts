@@ -12,7 +12,14 @@ const plan = v.variant("kind", [
   /** Each sender keeps some unanswered. */
   v.object({ kind: v.literal("closed"), senders: count, perSender: count, unanswered: count }),
   /** The senders take turns, at an even pace. */
-  v.object({ kind: v.literal("steady"), senders: count, perSender: count, perSecond: count }),
+  v.object({
+    kind: v.literal("steady"),
+    senders: count,
+    perSender: count,
+    perSecond: count,
+    /** Whether each is seen to write before. */
+    typing: v.boolean(),
+  }),
 ]);
 export type Plan = v.InferOutput<typeof plan>;
 
@@ -37,8 +44,13 @@ export const WISH = v.variant("do", [
   /** Everybody sends a ping every so many seconds, for so many seconds. */
   v.object({ do: v.literal("ping"), seconds: count, every: count }),
   v.object({ do: v.literal("close") }),
-  /** People come one after another, who have missed so much; null if they were never there. */
-  v.object({ do: v.literal("arrive"), ...room, times: count, missed: v.nullable(count) }),
+  /** People come one after another. They have come this far in the log, or were never there. */
+  v.object({
+    do: v.literal("arrive"),
+    ...room,
+    times: count,
+    place: v.nullable(v.object({ since: count, epoch: v.string() })),
+  }),
   /** Opens all sockets at once at this time, and looks at everything that comes. */
   v.object({ do: v.literal("storm"), ...place, at: v.number(), quiet: count }),
 ]);

@@ -15,7 +15,9 @@ export async function arrive(
   missed: number | null,
 ): Promise<Measured> {
   const past = await withPast(ground, messages);
-  const arrivals = await past.loads.arrive(placeOf(past, PEOPLE), past.quick ? 100 : 500, missed);
+  const { head, epoch, quick } = past;
+  const reached = missed === null ? null : { since: head - missed, epoch };
+  const arrivals = await past.loads.arrive(placeOf(past, PEOPLE), quick ? 100 : 500, reached);
   await past.server.idle();
   const took = arrivals.took.map((it) => it / 1e3).toSorted((one, other) => one - other);
   return {

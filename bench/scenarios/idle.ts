@@ -1,6 +1,5 @@
 /** Everybody is there and says nothing: does the room sleep, and are pings answered meanwhile? */
 
-import { setTimeout as wait } from "node:timers/promises";
 import { placeOf, quietOf, type Ground, type Measured } from "../ground.ts";
 import { NO_FAULTS } from "../load/check.ts";
 
@@ -15,7 +14,7 @@ const EVERY = 1;
 export async function idle(ground: Ground): Promise<Measured> {
   const { server, loads, room } = ground;
   await loads.open(placeOf(ground, PEOPLE), "all", quietOf(PEOPLE));
-  const still = await atRest(ground);
+  const still = await server.atRest(room);
   const pings = await loads.ping(SLEEP, EVERY);
   const slept = await server.counts(room);
   // A call that finds the object in memory constructs none. The second one shows that it can be seen.
@@ -37,13 +36,4 @@ export async function idle(ground: Ground): Promise<Measured> {
     },
     faults: NO_FAULTS,
   };
-}
-
-/** Waits until nothing keeps the room awake. */
-async function atRest({ server, room }: Ground): ReturnType<typeof server.counts> {
-  for (;;) {
-    const counts = await server.counts(room);
-    if (!counts.isAwake) return counts;
-    await wait(50);
-  }
 }

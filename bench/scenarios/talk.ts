@@ -29,7 +29,7 @@ export async function closed(ground: Ground): Promise<Measured> {
 export async function steady(ground: Ground): Promise<Measured> {
   // One message of each of the senders, so that it takes 3 or 10 seconds.
   const senders = ground.quick ? 60 : 200;
-  const plan = { kind: "steady", senders, perSender: 1, perSecond: 20 } as const;
+  const plan = { kind: "steady", senders, perSender: 1, perSecond: 20, typing: false } as const;
   const measured = await talk(ground, 200, plan);
   const { latencies } = measured;
   const { serverCpu, clientBusy } = throughput(measured).figures;

@@ -5,7 +5,7 @@ import { NO_FAULTS, sum } from "../load/check.ts";
 import { median } from "../metrics.ts";
 import { withPast } from "./past.ts";
 
-const PLAN = { kind: "steady", senders: 1, perSender: 1, perSecond: 1 } as const;
+const PLAN = { kind: "steady", senders: 1, perSender: 1, perSecond: 1, typing: false } as const;
 
 export async function wake(ground: Ground, messages: number, people: number): Promise<Measured> {
   const past = await withPast(ground, messages);

@@ -15,6 +15,8 @@ export const COUNTS = v.object({
   rowsWritten: count,
   /** Milliseconds in which it could not sleep: its code ran, or a timer of it was set. */
   awake: count,
+  /** Bytes of its database. */
+  stored: count,
   /** Whether it cannot sleep just now. */
   isAwake: v.boolean(),
 });

@@ -11,6 +11,8 @@ export class Meter {
   /** What was asked of the storage; a cursor knows its rows only when it has been read. */
   #cursors: Pick<SqlStorageCursor<never>, "rowsRead" | "rowsWritten">[] = [];
   #awake = 0;
+  #sql: Pick<SqlStorage, "databaseSize"> = { databaseSize: 0 };
+  #stored = 0;
   /** How many reasons there are not to sleep, and since when there is one. */
   #reasons = 0;
   #since = 0;
@@ -38,6 +40,7 @@ export class Meter {
     try {
       return work();
     } finally {
+      this.#read();
       this.sleep();
       running.pop();
     }
@@ -53,6 +56,7 @@ export class Meter {
 
   /** Counts the rows of everything that is asked of this storage. */
   watch({ sql, kv }: DurableObjectStorage): void {
+    this.#sql = sql;
     const exec = sql.exec.bind(sql);
     const counted: typeof sql.exec = (query, ...bindings) => {
       const cursor = exec<never>(query, ...bindings);
@@ -75,11 +79,6 @@ export class Meter {
   }
 
   get counts(): Counts {
-    for (const { rowsRead, rowsWritten } of this.#cursors) {
-      this.#rowsRead += rowsRead;
-      this.#rowsWritten += rowsWritten;
-    }
-    this.#cursors = [];
     return {
       lives: this.#lives,
       requests: this.#requests,
@@ -87,8 +86,19 @@ export class Meter {
       rowsRead: this.#rowsRead,
       rowsWritten: this.#rowsWritten,
       awake: this.#awake,
+      stored: this.#stored,
       isAwake: this.#reasons > 0,
     };
+  }
+
+  /** Takes note of what the storage tells to the room alone, while its code runs. */
+  #read(): void {
+    for (const { rowsRead, rowsWritten } of this.#cursors) {
+      this.#rowsRead += rowsRead;
+      this.#rowsWritten += rowsWritten;
+    }
+    this.#cursors = [];
+    this.#stored = this.#sql.databaseSize;
   }
 
   #rest(reasons: number): void {
