@@ -37,5 +37,5 @@ test("panels stand below each other", () => {
   const panel = { title: "Rates", bars: [bar("a", 1), bar("b", 2)] };
   const svg = chart("all", [panel, panel]);
   expect(svg).toContain("translate(0 0)");
-  expect(svg).toContain("translate(0 86)");
+  expect(svg).toContain("translate(0 104)");
 });

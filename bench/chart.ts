@@ -20,17 +20,20 @@ const VALUES = 90;
 const LINE = 24;
 const BAR = 15;
 const TITLE = 38;
+const SCALE = 18;
 const EDGE = 12;
 
 const STYLE = `
     text { font: 13px system-ui, sans-serif; fill: #24292f; }
     .title { font-weight: 600; }
     .value { font-variant-numeric: tabular-nums; }
+    .scale { font-size: 11px; fill: #656d76; }
     .grid { stroke: #d0d7de; }
     .bar { fill: #8c959f; }
     .own { fill: #0969da; }
     @media (prefers-color-scheme: dark) {
       text { fill: #e6edf3; }
+      .scale { fill: #8b949e; }
       .grid { stroke: #30363d; }
       .bar { fill: #6e7681; }
       .own { fill: #4493f8; }
@@ -38,7 +41,7 @@ const STYLE = `
 
 /** @param label tells the whole to whoever cannot see it */
 export function chart(label: string, panels: readonly Panel[]): string {
-  const heights = panels.map(({ bars }) => TITLE + bars.length * LINE);
+  const heights = panels.map(({ bars }) => TITLE + bars.length * LINE + SCALE);
   const height = heights.reduce((sum, it) => sum + it, 0) + EDGE;
   const drawn = panels.map((panel, index) => {
     const top = heights.slice(0, index).reduce((sum, it) => sum + it, 0);
@@ -59,8 +62,12 @@ function drawPanel({ title, bars }: Panel): string {
     round((full * (Math.log10(value) - low)) / (high - low));
   const bottom = TITLE + bars.length * LINE;
   const grid = Array.from({ length: high - low + 1 }, (_, step) => {
-    const x = NAMES + lengthOf(10 ** (low + step));
-    return `    <line class="grid" x1="${x}" y1="${TITLE - 6}" x2="${x}" y2="${bottom}"/>`;
+    const power = 10 ** (low + step);
+    const x = NAMES + lengthOf(power);
+    return [
+      `    <line class="grid" x1="${x}" y1="${TITLE - 6}" x2="${x}" y2="${bottom}"/>`,
+      `    <text class="scale" x="${x}" y="${bottom + 12}" text-anchor="middle">${figure(power)}</text>`,
+    ].join("\n");
   });
   const lines = bars.map(({ name, value, isOwn }, index) => {
     const top = TITLE + index * LINE;
