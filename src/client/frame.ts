@@ -5,17 +5,18 @@ const HIDDEN = 250;
 
 /** Makes a function that asks for a task: however often it is called, the task runs once a frame. */
 export function oncePerFrame(task: () => void): () => void {
-  let due = false;
+  let frame: number | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const run = () => {
-    if (!due) return;
-    due = false;
+    if (frame !== null) cancelAnimationFrame(frame);
+    clearTimeout(timer);
+    frame = null;
     task();
   };
   return () => {
-    if (due) return;
-    due = true;
+    if (frame !== null) return;
+    frame = requestAnimationFrame(run);
     // A page out of sight draws no frames, and it may go out of sight between this call and the next.
-    requestAnimationFrame(run);
-    setTimeout(run, HIDDEN);
+    timer = setTimeout(run, HIDDEN);
   };
 }

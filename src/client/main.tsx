@@ -3,21 +3,24 @@
 import { render } from "preact";
 import { decodeHistory } from "../protocol/answers.ts";
 import type { AnyEntry, RefusedFrame, ServerFrame } from "../protocol/frames.ts";
+import { LIMITS } from "../protocol/limits.ts";
 import { canonicalName } from "../protocol/names.ts";
-import { textsFor } from "../presentation/language.ts";
 import { timesFor } from "../presentation/time.ts";
 import { oncePerFrame } from "./frame.ts";
-import { fetchOlder, laterOf } from "./history.ts";
+import { fetchPage, laterOf } from "./history.ts";
 import { newId } from "./id.ts";
 import { recall, remember } from "./memory.ts";
+import { LateShelf } from "./late-shelf.ts";
 import { keepPages } from "./offline.ts";
 import { Outbox } from "./outbox.ts";
-import { Shelf } from "./shelf.ts";
+import { Reading } from "./reading.ts";
 import { Socket } from "./socket.ts";
-import type { Actions, State } from "./state.ts";
-import { fromPage, prepend, receive, toPage, trim } from "./store.ts";
+import type { Actions, RoomState, State } from "./state.ts";
+import { extend, fromPage, prepend, receive, toEnd, toPage, trim } from "./store.ts";
 import { Tab } from "./tab.ts";
+import { loadTexts } from "./texts.ts";
 import { App } from "./view/app.tsx";
+import { parseVisits, VISITS, visitOf, withVisit } from "./visits.ts";
 
 const root = pageElement("room");
 const page = decodeHistory(JSON.parse(pageElement("state").textContent));
@@ -25,12 +28,14 @@ if (!page) throw new Error("The page carries no history.");
 
 const language = document.documentElement.lang;
 const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-const reader = { texts: textsFor(language), times: timesFor(language, timeZone) };
+const texts = await loadTexts(language);
+const reader = { texts, times: timesFor(language, timeZone, texts) };
 
 const LAST_NAME = "gatehouse:name";
 const NAME_HERE = `gatehouse:name:${page.room}`;
 const DRAFT_HERE = `gatehouse:draft:${page.room}`;
 const LAST_LOG = "gatehouse:log";
+const SHELF = "gatehouse";
 
 let state: State = {
   room: fromPage(laterOf(page, recall(LAST_LOG))),
@@ -38,6 +43,8 @@ let state: State = {
   posts: [],
   joining: { remembered: recall(LAST_NAME) ?? "", asked: recall(NAME_HERE), refused: null },
   older: "idle",
+  newer: "idle",
+  notice: null,
 };
 
 /** The name that the last upgrade has brought to the room. */
@@ -56,11 +63,15 @@ const actions: Actions = {
   retry: (id) => outbox.retry(id),
   discard: (id) => outbox.discard(id),
   loadOlder: () => void loadOlder(),
-  atEnd() {
-    const room = trim(state.room);
-    if (room !== state.room) change({ room });
-  },
+  loadNewer: () => void loadNewer(),
+  toEnd: () => changeRoom(toEnd(state.room)),
+  atEnd: () => reading.atEnd(),
+  mounted: (first, last) => changeRoom(trim(state.room, first, last)),
   reconnect: () => socket.wake(),
+  openMenu: () =>
+    void import("./menu.tsx")
+      .then(({ openMenu }) => openMenu(page.room, reader.times))
+      .catch(() => change({ notice: "notLoaded" })),
   draft: () => recall(DRAFT_HERE) ?? "",
   keepDraft: (text) => remember(DRAFT_HERE, text),
 };
@@ -68,10 +79,11 @@ const actions: Actions = {
 const draw = oncePerFrame(() =>
   render(<App state={state} actions={actions} reader={reader} now={Date.now()} />, root),
 );
-const shelf = new Shelf({
-  room: page.room,
-  tab: new Tab(newId(), gather),
-  epoch: () => state.room.epoch,
+const tab = new Tab(newId(), gather);
+const shelf = new LateShelf(SHELF, async () => {
+  const { Shelf } = await import("./shelf.ts");
+  const { room } = page;
+  return new Shelf({ database: SHELF, room, tab, epoch: () => state.room.epoch });
 });
 const outbox = new Outbox(
   (frame) => socket.send(frame),
@@ -89,6 +101,7 @@ const socket = new Socket({
     change({ link });
   },
 });
+const reading = new Reading(() => state.room, noteVisit);
 
 draw();
 keepPages();
@@ -99,7 +112,11 @@ setInterval(() => {
   gather();
 }, 60_000);
 addEventListener("online", () => socket.wake());
-addEventListener("pagehide", keepLog);
+addEventListener("pagehide", () => {
+  keepLog();
+  reading.leave();
+});
+addEventListener("focus", () => reading.look());
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) return;
   socket.wake();
@@ -111,9 +128,20 @@ function change(part: Partial<State>): void {
   draw();
 }
 
+function changeRoom(room: RoomState): void {
+  if (room !== state.room) change({ room });
+}
+
 /** The next page may have to come without a network, and then is older than what was read here. */
 function keepLog(): void {
   remember(LAST_LOG, JSON.stringify(toPage(state.room)));
+}
+
+/** Puts this room at the top of those that one has been in. */
+function noteVisit(read: number): void {
+  const visit = visitOf({ ...state.room, head: read }, Date.now());
+  const visits = withVisit(parseVisits(recall(VISITS)), visit);
+  remember(VISITS, JSON.stringify(visits));
 }
 
 function address(): string {
@@ -143,6 +171,7 @@ function received(frame: ServerFrame): void {
       gather();
       acknowledge(frame.resumed ? frame.entries : frame.messages);
       askAgain();
+      reading.look();
       return meet();
     case "entries":
       return acknowledge(frame.entries);
@@ -178,6 +207,7 @@ function meet(): void {
     remember(NAME_HERE, name);
   }
   change({ joining: { remembered: name, asked: name, refused: null } });
+  void shelf.prepare();
   outbox.open();
 }
 
@@ -197,10 +227,20 @@ async function loadOlder(): Promise<void> {
   const first = state.room.messages[0];
   if (!first || first.seq === 1 || state.older === "loading") return;
   change({ older: "loading" });
-  const older = await fetchOlder(state.room.room, first.seq);
+  const older = await fetchPage(state.room.room, first.seq);
   if (!older) return change({ older: "failed" });
   // What does not join any more was asked for a list that has begun anew meanwhile.
   change({ older: "idle", room: prepend(state.room, first.seq, older) ?? state.room });
+}
+
+async function loadNewer(): Promise<void> {
+  const { room, tail } = state.room;
+  if (tail === null || state.newer === "loading") return;
+  change({ newer: "loading" });
+  const until = state.room.until + LIMITS.page;
+  const newer = await fetchPage(room, until + 1);
+  if (!newer) return change({ newer: "failed" });
+  change({ newer: "idle", room: extend(state.room, until, newer) ?? state.room });
 }
 
 function pageElement(id: string): HTMLElement {

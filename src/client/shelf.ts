@@ -23,6 +23,8 @@ type Posts = IDBPObjectStore<Schema, ["posts"], "posts", "readwrite">;
 
 /** Whose posts a shelf keeps. */
 export interface ShelfOwner {
+  /** The name of the database. */
+  readonly database: string;
   readonly room: string;
   /** The page, and what it knows of others. */
   readonly tab: {
@@ -108,7 +110,7 @@ export class Shelf {
     // Some browsers drop a connection while the page is in the background: the second one is new.
     for (let attempt = 0; attempt < 2; attempt++) {
       try {
-        this.#database ??= open();
+        this.#database ??= open(this.#owner.database);
         return await work(await this.#database);
       } catch {
         this.#database = null;
@@ -125,8 +127,8 @@ async function inOne<T>(database: Database, work: (posts: Posts) => Promise<T>):
   return result;
 }
 
-async function open(): Promise<Database> {
-  const database = await openDB<Schema>("gatehouse", 1, {
+async function open(name: string): Promise<Database> {
+  const database = await openDB<Schema>(name, 1, {
     upgrade(empty) {
       const posts = empty.createObjectStore("posts", { keyPath: "place", autoIncrement: true });
       posts.createIndex("id", "id", { unique: true });

@@ -12,7 +12,10 @@ export interface State {
   /** One's own posts that are not in the log yet, in the order in which they will be sent. */
   readonly posts: readonly Pending[];
   readonly joining: Joining;
-  readonly older: Older;
+  /** The requests for what comes before and after the messages that are held. */
+  readonly older: Request;
+  readonly newer: Request;
+  readonly notice: Notice | null;
 }
 
 /** The room, as far as this client has been told. */
@@ -21,8 +24,14 @@ export interface RoomState {
   readonly epoch: string;
   /** The last seq that this client holds: a resume goes on from here. */
   readonly head: number;
-  /** One stretch of the log without a hole, up to `head`. */
+  /** One stretch of the log without a hole: what the reader has before them. */
   readonly messages: readonly Message[];
+  /** The seq up to which that stretch goes: `head`, unless its reader is far above the end. */
+  readonly until: number;
+  /** Then these are the newest messages; what lies between has been let go, and can be loaded again. */
+  readonly tail: readonly Message[] | null;
+  /** How many messages of others have come since the page was loaded. */
+  readonly heard: number;
   /** Who one is; null until the first welcome. */
   readonly you: Person | null;
   /** The people with a name, by id; in a crowd, as they were when last asked for. */
@@ -70,8 +79,11 @@ export interface Joining {
   readonly refused: { readonly code: RefusalCode; readonly suggestion?: string } | null;
 }
 
-/** The state of the request for older messages. */
-export type Older = "idle" | "loading" | "failed";
+/** The state of a request for messages. */
+export type Request = "idle" | "loading" | "failed";
+
+/** What the page has to say of itself: a part of it could not be loaded. */
+export type Notice = "notLoaded";
 
 /** What a reader can do. */
 export interface Actions {
@@ -80,9 +92,15 @@ export interface Actions {
   readonly retry: (id: string) => void;
   readonly discard: (id: string) => void;
   readonly loadOlder: () => void;
-  /** The reader is at the end: what lies far above it need not be kept. */
+  readonly loadNewer: () => void;
+  /** The reader wants to be at the end, however far that is. */
+  readonly toEnd: () => void;
+  /** The end of the list is in sight. */
   readonly atEnd: () => void;
+  /** The messages between these seqs are mounted: what lies far from them need not be kept. */
+  readonly mounted: (first: number, last: number) => void;
   readonly reconnect: () => void;
+  readonly openMenu: () => void;
   readonly draft: () => string;
   readonly keepDraft: (text: string) => void;
 }

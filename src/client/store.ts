@@ -5,6 +5,7 @@ import type {
   FreshWelcome,
   History,
   Message,
+  Person,
   PresenceFrame,
   RosterFrame,
   ServerFrame,
@@ -13,11 +14,14 @@ import type {
 import { LIMITS } from "../protocol/limits.ts";
 import type { Lack, RoomState } from "./state.ts";
 
-/** Messages that are kept while their reader is at the end: some screens to scroll back at once. */
+/** Messages that are kept on either side of what is mounted, and at the end: screens to scroll at once. */
 const KEPT = 1_000;
 
 /** Who is here, as a welcome and a roster tell it. */
 type Census = Pick<RosterFrame, "sessions" | "people" | "crowded">;
+
+/** Messages in a row before any are let go: more than is kept, so as not to do it at each step. */
+const LONG = 3 * KEPT;
 
 /** The room as its page was rendered, before anything has been heard from it. */
 export function fromPage({ room, epoch, head, messages }: History): RoomState {
@@ -26,6 +30,9 @@ export function fromPage({ room, epoch, head, messages }: History): RoomState {
     epoch,
     head,
     messages,
+    until: head,
+    tail: null,
+    heard: 0,
     you: null,
     named: new Map(),
     people: null,
@@ -37,8 +44,8 @@ export function fromPage({ room, epoch, head, messages }: History): RoomState {
 }
 
 /** What the reader last had before them, as their next page will want it. */
-export function toPage({ room, epoch, head, messages }: RoomState): History {
-  return { room, epoch, head, messages: messages.slice(-LIMITS.welcome) };
+export function toPage({ room, epoch, head, messages, tail }: RoomState): History {
+  return { room, epoch, head, messages: (tail ?? messages).slice(-LIMITS.welcome) };
 }
 
 /**
@@ -75,10 +82,47 @@ export function prepend(room: RoomState, before: number, page: History): RoomSta
   return { ...room, messages, lack: filled ? null : room.lack };
 }
 
-/** The room without the messages that lie far above the end; they can be loaded again. */
-export function trim(room: RoomState): RoomState {
-  if (room.messages.length <= 2 * KEPT) return room;
-  return { ...room, messages: room.messages.slice(-KEPT) };
+/**
+ * The room with what follows its stretch.
+ * @param until the seq up to which the page holds everything that comes after the stretch
+ * @returns null if the two do not join, as with `prepend`
+ */
+export function extend(room: RoomState, until: number, page: History): RoomState | null {
+  if (room.tail === null || page.epoch !== room.epoch || until <= room.until) return null;
+  const following = page.messages.filter(({ seq }) => seq > room.until && seq <= until);
+  const longer = { ...room, messages: [...room.messages, ...following], until };
+  return reachesTail(longer) ? withTail(longer) : longer;
+}
+
+/**
+ * The room without the messages that lie far from where its reader is. They can be loaded again, but
+ * for the newest, which are kept: to be there at once when they are wanted.
+ * @param first the seq of the first message that is mounted
+ * @param last the seq of the last one
+ */
+export function trim(room: RoomState, first: number, last: number): RoomState {
+  const { messages } = room;
+  if (messages.length <= LONG) return room;
+  const start = messages.findIndex(({ seq }) => seq >= first) - KEPT;
+  const end = messages.findLastIndex(({ seq }) => seq <= last) + 1 + KEPT;
+  const kept = messages.slice(Math.max(0, start), end);
+  if (end >= messages.length) return { ...room, messages: kept };
+  const until = kept.at(-1)?.seq ?? room.until;
+  return { ...room, messages: kept, until, tail: room.tail ?? messages.slice(-KEPT) };
+}
+
+/** The room at its end. */
+export function toEnd(room: RoomState): RoomState {
+  return room.tail ? { ...room, messages: room.tail, until: room.head, tail: null } : room;
+}
+
+function reachesTail({ until, tail }: RoomState): boolean {
+  return (tail?.[0]?.seq ?? 0) <= until + 1;
+}
+
+function withTail(room: RoomState): RoomState {
+  const rest = (room.tail ?? []).filter(({ seq }) => seq > room.until);
+  return { ...room, messages: [...room.messages, ...rest], until: room.head, tail: null };
 }
 
 function welcomed(room: RoomState, frame: WelcomeFrame): RoomState | null {
@@ -93,7 +137,9 @@ function welcomed(room: RoomState, frame: WelcomeFrame): RoomState | null {
   const { head, messages } = frame;
   // What was skipped before and has not been loaded is still missing.
   const heldBefore = room.lack === "skipped" ? room.heldBefore : room.head;
-  return { ...told, head, messages, heldBefore, lack: lackBefore(room, heldBefore, frame) };
+  const lack = lackBefore(room, heldBefore, frame);
+  const heard = room.heard + countOthers(messages, told.you, room.head);
+  return { ...told, head, messages, until: head, tail: null, heard, heldBefore, lack };
 }
 
 /** What a fresh start leaves out for someone who had already read something. */
@@ -113,8 +159,18 @@ function append(room: RoomState, entries: readonly AnyEntry[]): RoomState | null
   const fresh = entries.filter(({ seq }) => seq > room.head);
   if (fresh.some(({ seq }, i) => seq !== room.head + 1 + i)) return null;
   if (fresh.length === 0) return room;
-  const messages = [...room.messages, ...fresh.filter((entry) => entry.kind === "message")];
-  return { ...room, head: room.head + fresh.length, messages };
+  const said = fresh.filter((entry) => entry.kind === "message");
+  const head = room.head + fresh.length;
+  const heard = room.heard + countOthers(said, room.you);
+  if (room.tail === null) {
+    return { ...room, head, heard, until: head, messages: [...room.messages, ...said] };
+  }
+  const tail = [...room.tail, ...said];
+  return { ...room, head, heard, tail: tail.length > LONG ? tail.slice(-KEPT) : tail };
+}
+
+function countOthers(messages: readonly Message[], you: Person | null, after = 0): number {
+  return messages.filter(({ seq, by }) => seq > after && by.id !== you?.id).length;
 }
 
 function census({

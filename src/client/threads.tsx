@@ -3,8 +3,8 @@
 import { render } from "preact";
 import { decodeThreads } from "../protocol/answers.ts";
 import type { Threads } from "../protocol/frames.ts";
-import { textsFor } from "../presentation/language.ts";
 import { timesFor } from "../presentation/time.ts";
+import { loadTexts } from "./texts.ts";
 import { Report } from "./view/report.tsx";
 
 /** Milliseconds between two looks: longer than the 10 s after which a room sleeps, so as to let it. */
@@ -12,7 +12,8 @@ const INTERVAL = 12_000;
 
 const language = document.documentElement.lang;
 const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-const reader = { texts: textsFor(language), times: timesFor(language, timeZone) };
+const texts = await loadTexts(language);
+const reader = { texts, times: timesFor(language, timeZone, texts) };
 const root = document.getElementById("threads");
 if (!root) throw new Error("The page has no element #threads.");
 

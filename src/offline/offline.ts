@@ -11,9 +11,16 @@ const KEPT = "gatehouse";
 /** Pages that are kept: the last rooms that one has been in. */
 const PAGES_MAX = 20;
 
-const SHELL = ["/style.css", "/favicon.svg", "/dist/main.js"];
+/** Scripts that are kept: those of the pages, which may be of several deploys, and what they use. */
+const SCRIPTS_MAX = 100;
+
+const SHELL = ["/style.css", "/favicon.svg"];
 
 const ROOM = /^\/(rooms\/[^/]+)?$/;
+const SCRIPT = /^\/dist\/scripts\//;
+
+/** How a page names a script in its head. */
+const NAMED = /(?:src|href)="(\/dist\/scripts\/[^"]+)"/g;
 
 self.addEventListener("install", (event) => event.waitUntil(begin()));
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -25,24 +32,28 @@ self.addEventListener("fetch", (event) => {
 async function begin(): Promise<void> {
   await self.skipWaiting();
   const open = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
-  const pages = open.map(({ url }) => url).filter((url) => ROOM.test(new URL(url).pathname));
+  const pages = open.map(({ url }) => new Request(url)).filter((page) => has(ROOM, page));
   const kept = await caches.open(KEPT);
   await kept.addAll(SHELL);
-  // One by one: two tabs of one room, or one of no room, would make `addAll` fail, and the install.
-  await Promise.allSettled(pages.map((page) => kept.add(page)));
+  // Without a page that cannot be had this is still of use to the others.
+  await Promise.allSettled(pages.map(async (page) => keep(page, await fetch(page))));
 }
 
-function isKept({ method, url }: Request): boolean {
-  const { origin, pathname } = new URL(url);
-  if (method !== "GET" || origin !== self.location.origin) return false;
-  return ROOM.test(pathname) || SHELL.includes(pathname);
+function isKept(request: Request): boolean {
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== self.location.origin) return false;
+  return has(ROOM, request) || has(SCRIPT, request) || SHELL.includes(pathname);
+}
+
+function has(path: RegExp, { url }: Request): boolean {
+  return path.test(new URL(url).pathname);
 }
 
 async function answer(event: FetchEvent): Promise<Response> {
   const { request } = event;
   try {
     const response = await fetch(request);
-    if (response.ok) event.waitUntil(keep(request, response.clone()));
+    event.waitUntil(keep(request, response.clone()));
     return response;
   } catch (failure) {
     // A page depends on who asks, and here it is always the same person.
@@ -52,12 +63,24 @@ async function answer(event: FetchEvent): Promise<Response> {
   }
 }
 
+/** A page comes last: where there is a page, there is what it needs. */
 async function keep(request: Request, response: Response): Promise<void> {
+  if (!response.ok) return;
   const kept = await caches.open(KEPT);
+  if (has(ROOM, request)) {
+    const html = await response.clone().text();
+    const scripts = Array.from(html.matchAll(NAMED), ([, path = ""]) => new Request(path));
+    for (const script of scripts) await keep(script, await fetch(script));
+  }
   // Put anew, it is the youngest: the keys are in the order in which they came.
   await kept.delete(request, { ignoreVary: true });
   await kept.put(request, response);
-  const keys = await kept.keys();
-  const pages = keys.filter(({ url }) => ROOM.test(new URL(url).pathname));
-  for (const page of pages.slice(0, -PAGES_MAX)) await kept.delete(page, { ignoreVary: true });
+  await forget(kept, ROOM, PAGES_MAX);
+  await forget(kept, SCRIPT, SCRIPTS_MAX);
+}
+
+/** Forgets the oldest of those under a path, but for so many. */
+async function forget(kept: Cache, path: RegExp, max: number): Promise<void> {
+  const under = (await kept.keys()).filter((request) => has(path, request));
+  for (const request of under.slice(0, -max)) await kept.delete(request, { ignoreVary: true });
 }

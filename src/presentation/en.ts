@@ -28,7 +28,11 @@ const closes: Record<FinalClose, string> = {
   frameTooLarge: "The room did not accept so much at once. Reload the page to go on.",
 };
 
+/** The way in which the language is written. */
+const script: { readonly direction: "ltr" | "rtl" } = { direction: "ltr" };
+
 export const en = {
+  ...script,
   pageTitle: (room: string) => `${room} · Gatehouse`,
   noScript: "You can read here. To write, switch on JavaScript.",
 
@@ -40,10 +44,13 @@ export const en = {
   yesterday: "Yesterday",
   loadingOlder: "Loading older messages…",
   olderFailed: "The older messages could not be loaded.",
+  newerFailed: "The newer messages could not be loaded.",
   newMessages: (n: number) => count(n, { one: "new message", other: "new messages" }),
   toTheEnd: "To the latest messages",
   announced: (name: string, text: string) => `${name}: ${text}`,
 
+  roomMenu: "Room menu",
+  notLoaded: "A part of this page could not be loaded.",
   people: (n: number) => count(n, { one: "person", other: "people" }),
   here: "Here now",
   you: "you",

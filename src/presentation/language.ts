@@ -1,29 +1,30 @@
-/** Which language a reader gets, and its texts. */
+/** Which language a reader gets. */
 
-import { en, type Texts } from "./en.ts";
-import { pl } from "./pl.ts";
+/** The languages that the pages speak. Another one is a file of its own, and a line here and in texts.ts. */
+export const LANGUAGES = ["en", "pl"] as const;
 
-/** Another language is one file and one line here. */
-const TEXTS: ReadonlyMap<string, Texts> = new Map([
-  ["en", en],
-  ["pl", pl],
-]);
+export type Language = (typeof LANGUAGES)[number];
 
-/** The texts for a language tag: those of `pl` for "pl-PL", English for a language not spoken here. */
-export function textsFor(language: string): Texts {
-  return TEXTS.get(primary(language)) ?? en;
+/** The cookie in which a reader's own choice of one of them is kept. */
+export const LANGUAGE_COOKIE = "gatehouse-language";
+
+/** The language of a tag: Polish for "pl-PL", English for a language not spoken here. */
+export function languageOf(tag: string): Language {
+  return spoken(tag) ?? "en";
 }
 
 /**
  * The first of the reader's languages that the pages speak, as a tag that `Intl` takes: it keeps
  * the region, since en-GB and en-US write the time of day differently.
  * @param preferences tags, the best first: `navigator.languages`, or those of `Accept-Language`
+ * @param choice the language that the reader has chosen here, which goes before all others
  */
-export function chooseLanguage(preferences: readonly string[]): string {
-  const tag = preferences.find((preference) => TEXTS.has(primary(preference)));
+export function chooseLanguage(preferences: readonly string[], choice = ""): string {
+  const chosen = preferences.filter((tag) => spoken(tag) === choice);
+  const tag = [...chosen, choice, ...preferences].find((preference) => spoken(preference));
   if (tag === undefined) return "en";
   const region = /^[a-z]+(?:-[a-z]{4})?-([a-z]{2}|\d{3})(?:-|$)/i.exec(tag)?.[1];
-  return region === undefined ? primary(tag) : `${primary(tag)}-${region.toUpperCase()}`;
+  return region === undefined ? languageOf(tag) : `${languageOf(tag)}-${region.toUpperCase()}`;
 }
 
 /** The tags of an `Accept-Language` header, the best first; those that are refused (q=0) left out. */
@@ -40,6 +41,7 @@ export function acceptedLanguages(header: string | null | undefined): string[] {
     .map(({ tag }) => tag);
 }
 
-function primary(tag: string): string {
-  return tag.split("-", 1)[0]!.toLowerCase();
+function spoken(tag: string): Language | undefined {
+  const [primary] = tag.toLowerCase().split("-", 1);
+  return LANGUAGES.find((language) => language === primary);
 }

@@ -6,6 +6,7 @@ import { plural } from "./plural.ts";
 const count = plural("pl");
 
 export const pl: Texts = {
+  direction: "ltr",
   pageTitle: (room) => `${room} · Gatehouse`,
   noScript: "Możesz tu czytać. Żeby pisać, włącz JavaScript.",
 
@@ -17,6 +18,7 @@ export const pl: Texts = {
   yesterday: "Wczoraj",
   loadingOlder: "Wczytywanie starszych wiadomości…",
   olderFailed: "Nie udało się wczytać starszych wiadomości.",
+  newerFailed: "Nie udało się wczytać nowszych wiadomości.",
   newMessages: (n) =>
     count(n, {
       one: "nowa wiadomość",
@@ -27,6 +29,8 @@ export const pl: Texts = {
   toTheEnd: "Do najnowszych wiadomości",
   announced: (name, text) => `${name}: ${text}`,
 
+  roomMenu: "Menu pokoju",
+  notLoaded: "Nie udało się wczytać części tej strony.",
   people: (n) => count(n, { one: "osoba", few: "osoby", many: "osób", other: "osoby" }),
   here: "Teraz w pokoju",
   you: "Ty",

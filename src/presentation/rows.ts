@@ -13,7 +13,10 @@ export type Row<M extends Said> =
   | { readonly kind: "day"; readonly at: number; readonly number: number }
   | { readonly kind: "message"; readonly message: M; readonly first: boolean };
 
-/** Messages of one author that are closer than this to the first of them share a header. */
+/**
+ * A message shares the header of the one before if that is of the same author and no older than this.
+ * Nothing but these two decides, so that headers stay where they are, whichever part of the log is shown.
+ */
 const GROUP_MS = 5 * 60_000;
 
 /**
@@ -26,25 +29,25 @@ export function rows<M extends Said>(
 ): Row<M>[] {
   const laidOut: Row<M>[] = [];
   let day: number | null = null;
-  let group: M | null = null;
+  let previous: M | null = null;
   for (const message of messages) {
     const number = dayNumber(message.at);
     if (number !== day) {
       laidOut.push({ kind: "day", at: message.at, number });
       day = number;
-      group = null;
+      previous = null;
     }
-    const first = group === null || !shareHeader(group, message);
-    if (first) group = message;
+    const first = previous === null || !shareHeader(previous, message);
     laidOut.push({ kind: "message", message, first });
+    previous = message;
   }
   return laidOut;
 }
 
-function shareHeader(first: Said, next: Said): boolean {
+function shareHeader(previous: Said, next: Said): boolean {
   return (
-    first.by.id === next.by.id &&
-    first.by.name === next.by.name &&
-    Math.abs(next.at - first.at) < GROUP_MS
+    previous.by.id === next.by.id &&
+    previous.by.name === next.by.name &&
+    Math.abs(next.at - previous.at) < GROUP_MS
   );
 }

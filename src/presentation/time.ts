@@ -1,6 +1,6 @@
 /** Times and days as a reader writes them. */
 
-import { textsFor } from "./language.ts";
+import type { Texts } from "./en.ts";
 
 /** How one reader, in one language and one time zone, is told times. All times are milliseconds. */
 export interface Times {
@@ -27,8 +27,11 @@ const UNITS = [
 ] as const;
 
 /** Makes the formats once: constructing one costs as much as hundreds of uses. */
-export function timesFor(language: string, timeZone: string): Times {
-  const texts = textsFor(language);
+export function timesFor(
+  language: string,
+  timeZone: string,
+  texts: Pick<Texts, "today" | "yesterday">,
+): Times {
   const time = new Intl.DateTimeFormat(language, { timeZone, timeStyle: "short" });
   const full = new Intl.DateTimeFormat(language, {
     timeZone,

@@ -43,11 +43,8 @@ const welcome = {
   }),
 };
 
-const serverFrame = v.variant("type", [
-  v.variant("resumed", [
-    v.object({ ...welcome, resumed: v.literal(false), messages: v.array(entry) }),
-    v.object({ ...welcome, resumed: v.literal(true), entries: v.array(anyEntry) }),
-  ]),
+/** Tried in this order: what comes most often first. */
+const serverFrame = v.union([
   v.object({ type: v.literal("entries"), entries: v.array(anyEntry) }),
   v.object({
     type: v.literal("presence"),
@@ -71,11 +68,13 @@ const serverFrame = v.variant("type", [
     retryAfter: v.exactOptional(v.number()),
     suggestion: v.exactOptional(v.string()),
   }),
+  v.object({ ...welcome, resumed: v.literal(false), messages: v.array(entry) }),
+  v.object({ ...welcome, resumed: v.literal(true), entries: v.array(anyEntry) }),
 ]);
 
 /** Reads a frame of a server. Null for what this version does not know: a newer server may send it. */
 export function decodeServerFrame(text: string): ServerFrame | null {
-  const result = v.safeParse(serverFrame, parseJson(text));
+  const result = v.safeParse(serverFrame, parseJson(text), { abortEarly: true });
   return result.success ? result.output : null;
 }
 

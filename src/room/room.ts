@@ -93,6 +93,7 @@ export class Room extends DurableObject<RoomEnv> {
       const session = this.#sessions.get(socket);
       if (!session) return;
       this.#receive(session, data);
+      session.save();
       this.#announcer.heard(session.author);
     });
   }
@@ -141,6 +142,7 @@ export class Room extends DurableObject<RoomEnv> {
     const [log, presence, rate] = [this.#log, this.#presence, this.#rate];
     session.welcome(welcome({ room, session, place: join.place, log, presence, rate }));
     if (verdict?.kind === "refused") this.#refuse(session, verdict);
+    session.save();
     this.#announcer.changed();
   }
 

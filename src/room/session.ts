@@ -43,7 +43,10 @@ const WELCOME_TIME = 120_000;
 /** How well a reader keeps up with what is sent. */
 export type Pace = "good" | "slow" | "tooSlow";
 
-/** A live socket. Whatever it is told about itself is in the attachment before the turn ends. */
+/**
+ * A live socket. What others do to it is in its attachment at once; what its own frame does is so
+ * when the room calls `save`, at the end of the frame's turn.
+ */
 export class Session {
   readonly socket: WebSocket;
   readonly #is: Attachment;
@@ -51,6 +54,7 @@ export class Session {
   #allowance = { bytes: 0, until: 0 };
   /** Frames in a row that were refused for haste; a sleep is pause enough to forget them. */
   #hasty = 0;
+  #ended = false;
 
   private constructor(socket: WebSocket, is: Attachment) {
     this.socket = socket;
@@ -72,7 +76,7 @@ export class Session {
       crowded: false,
     };
     const session = new Session(socket, is);
-    session.#save();
+    session.save();
     return session;
   }
 
@@ -115,7 +119,7 @@ export class Session {
   announce(announced: boolean): void {
     if (announced === this.#is.announced) return;
     this.#is.announced = announced;
-    this.#save();
+    this.save();
   }
 
   get crowded(): boolean {
@@ -126,7 +130,7 @@ export class Session {
   knowsCrowd(crowded: boolean): void {
     if (crowded === this.#is.crowded) return;
     this.#is.crowded = crowded;
-    this.#save();
+    this.save();
   }
 
   get person(): Person {
@@ -137,26 +141,22 @@ export class Session {
   /** Takes a name, worn from now on. */
   wear(name: string, settled: boolean): void {
     this.#is.standing = { kind: "named", name, key: nameKey(name), settled };
-    this.#save();
+    this.save();
   }
 
   /** Takes note of a frame that came, and of what it has left in the bucket. */
   heard(bucket: Bucket, now: number): void {
     this.#is.bucket = bucket;
     this.#is.lastSeen = now;
-    this.#save();
   }
 
   posted(): void {
     this.#is.posts++;
-    this.#save();
   }
 
   /** Counts an ill-shaped frame and tells how many there have been. */
   strike(): number {
-    this.#is.strikes++;
-    this.#save();
-    return this.#is.strikes;
+    return ++this.#is.strikes;
   }
 
   /** Counts a frame that came too soon and tells how many have, with no other between. */
@@ -200,8 +200,14 @@ export class Session {
     return backlog <= BACKLOG.tooSlow + allowed ? "slow" : "tooSlow";
   }
 
+  /** Keeps what is known about it through a sleep. */
+  save(): void {
+    if (!this.#ended) this.socket.serializeAttachment(this.#is);
+  }
+
   /** Ends it for good: without an attachment, no later life of the room takes it for a session. */
   end({ code, reason }: Close): void {
+    this.#ended = true;
     this.socket.serializeAttachment(null);
     this.socket.close(code, reason);
   }
@@ -210,9 +216,5 @@ export class Session {
   #backlog(): number {
     const { bufferedAmount }: { bufferedAmount?: number } = this.socket;
     return bufferedAmount ?? 0;
-  }
-
-  #save(): void {
-    this.socket.serializeAttachment(this.#is);
   }
 }

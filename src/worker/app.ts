@@ -1,15 +1,22 @@
 /** Everything that is served: pages for people, the same data for programs, and the upgrade. */
 
 import { Hono, type Context } from "hono";
+import { getCookie } from "hono/cookie";
 import { html } from "hono/html";
 import { PROTOCOL } from "../protocol/frames.ts";
 import { LIMITS, LOBBY, ROOM_NAME } from "../protocol/limits.ts";
 import { decodePage } from "../protocol/queries.ts";
-import { acceptedLanguages, chooseLanguage } from "../presentation/language.ts";
+import {
+  acceptedLanguages,
+  chooseLanguage,
+  LANGUAGE_COOKIE,
+  languageOf,
+} from "../presentation/language.ts";
 import type { Env } from "./env.ts";
 import { identify } from "./identity.ts";
-import { NothingPage, RoomPage } from "./page.tsx";
+import { NothingPage, RoomPage, type Reader } from "./page.tsx";
 import { PROBLEMS, problemResponse, type Problem } from "./problem.ts";
+import SCRIPTS from "./scripts.json" with { type: "json" };
 import { securityHeaders } from "./security.ts";
 import { ThreadsPage } from "./threads.tsx";
 import { upgrade } from "./upgrade.ts";
@@ -67,18 +74,23 @@ function nothing(c: Context<Site>, problem: Problem): Response | Promise<Respons
     return c.redirect(meant, 308);
   }
   c.status(404);
-  return c.html(html`<!doctype html>${NothingPage(reader(c))}`);
+  return c.html(html`<!doctype html>${NothingPage(reader(c, "main"))}`);
 }
 
 function isForPeople(c: Context<Site>): boolean {
   return c.req.header("Accept")?.includes("text/html") ?? false;
 }
 
-/** Whoever reads a page: the language they ask for, and the zone that the network puts them in. */
-function reader(c: Context<Site>): { readonly language: string; readonly timeZone: string } {
-  const language = chooseLanguage(acceptedLanguages(c.req.header("Accept-Language")));
+/** Whoever reads a page: the language they chose or ask for, and the zone the network puts them in. */
+function reader(c: Context<Site>, page: keyof typeof SCRIPTS): Reader {
+  const preferences = acceptedLanguages(c.req.header("Accept-Language"));
+  const language = chooseLanguage(preferences, getCookie(c, LANGUAGE_COOKIE));
   const timeZone = c.req.raw.cf?.timezone;
-  return { language, timeZone: typeof timeZone === "string" ? timeZone : "UTC" };
+  return {
+    language,
+    timeZone: typeof timeZone === "string" ? timeZone : "UTC",
+    scripts: SCRIPTS[page][languageOf(language)],
+  };
 }
 
 async function roomPage(c: Context<Site>, room: string): Promise<Response> {
@@ -91,7 +103,7 @@ async function roomPage(c: Context<Site>, room: string): Promise<Response> {
   // It carries the reader's secret, and messages that are old by the next visit.
   c.header("Cache-Control", "private, no-cache");
   c.header("Vary", "Cookie, Accept-Language");
-  return c.html(html`<!doctype html>${RoomPage({ history, ...reader(c) })}`);
+  return c.html(html`<!doctype html>${RoomPage({ history, ...reader(c, "main") })}`);
 }
 
 async function threads(c: Context<Site>, room: string): Promise<Response> {
@@ -99,5 +111,5 @@ async function threads(c: Context<Site>, room: string): Promise<Response> {
   c.header("Vary", "Accept");
   c.header("Cache-Control", "no-store");
   if (!isForPeople(c)) return c.json(report);
-  return c.html(html`<!doctype html>${ThreadsPage({ threads: report, ...reader(c) })}`);
+  return c.html(html`<!doctype html>${ThreadsPage({ threads: report, ...reader(c, "threads") })}`);
 }

@@ -3,16 +3,18 @@
 import type { Child, PropsWithChildren } from "hono/jsx";
 import { raw } from "hono/html";
 import type { History, Message } from "../protocol/frames.ts";
-import { hueOf, initialOf } from "../presentation/face.ts";
+import { faceOf } from "../presentation/face.ts";
 import { rows } from "../presentation/rows.ts";
 import { isEmoji, spans } from "../presentation/text.ts";
-import { textsFor } from "../presentation/language.ts";
+import { textsFor } from "../presentation/texts.ts";
 import { timesFor, type Times } from "../presentation/time.ts";
 
 /** Whom a page is for: a language tag that `Intl` knows, and an IANA time zone. */
 export interface Reader {
   readonly language: string;
   readonly timeZone: string;
+  /** What the page runs, and then what that will import: fetched at once, in its language. */
+  readonly scripts: readonly string[];
 }
 
 interface RoomPageProps extends Reader {
@@ -21,10 +23,11 @@ interface RoomPageProps extends Reader {
 }
 
 /** The whole document; the caller puts the doctype before it. */
-export function RoomPage({ history, language, timeZone, now = Date.now() }: RoomPageProps) {
+export function RoomPage({ history, now = Date.now(), ...reader }: RoomPageProps) {
+  const { language, scripts } = reader;
   const texts = textsFor(language);
   return (
-    <Document language={language} title={texts.pageTitle(history.room)} script="/dist/main.js">
+    <Document language={language} title={texts.pageTitle(history.room)} scripts={scripts}>
       <div id="room">
         <header class="top">
           <img class="mark" src="/favicon.svg" alt="" width="28" height="28" />
@@ -37,7 +40,7 @@ export function RoomPage({ history, language, timeZone, now = Date.now() }: Room
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
           <div class="log" role="log" aria-live="off" aria-label={texts.messages} tabindex={0}>
             <ol class="rows">
-              <Rows messages={history.messages} language={language} timeZone={timeZone} now={now} />
+              <Rows messages={history.messages} now={now} {...reader} />
             </ol>
           </div>
           <div class="dock">
@@ -69,13 +72,19 @@ export function NothingPage({ language }: Pick<Reader, "language">) {
 interface DocumentProps {
   readonly language: string;
   readonly title: string;
-  readonly script?: string;
+  readonly scripts?: readonly string[];
 }
 
 /** What every page has round its body. */
-export function Document({ language, title, script, children }: PropsWithChildren<DocumentProps>) {
+export function Document({
+  language,
+  title,
+  scripts = [],
+  children,
+}: PropsWithChildren<DocumentProps>) {
+  const [script, ...imports] = scripts;
   return (
-    <html lang={language} dir="ltr">
+    <html lang={language} dir={textsFor(language).direction}>
       <head>
         <meta charset="utf-8" />
         <title>{title}</title>
@@ -87,6 +96,9 @@ export function Document({ language, title, script, children }: PropsWithChildre
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/style.css" />
         {script !== undefined && <script type="module" src={script} />}
+        {imports.map((file) => (
+          <link rel="modulepreload" href={file} />
+        ))}
       </head>
       <body>{children}</body>
     </html>
@@ -102,14 +114,14 @@ function StateScript({ history }: Pick<RoomPageProps, "history">) {
   );
 }
 
-interface RowsProps extends Reader {
+interface RowsProps extends Pick<Reader, "language" | "timeZone"> {
   readonly messages: readonly Message[];
   readonly now: number;
 }
 
 function Rows({ messages, language, timeZone, now }: RowsProps) {
   const texts = textsFor(language);
-  const times = timesFor(language, timeZone);
+  const times = timesFor(language, timeZone, texts);
   return (
     <>
       {messages.length === 0 && (
@@ -140,9 +152,7 @@ interface MessageRowProps {
 function MessageRow({ message: { seq, by, at, text }, first, times }: MessageRowProps) {
   return (
     <li class={first ? "message first" : "message"} data-seq={seq}>
-      <span class="avatar" data-hue={hueOf(by.id)} aria-hidden="true">
-        {initialOf(by.name)}
-      </span>
+      <Avatar id={by.id} />
       <p class="by">
         <bdi class="name">{by.name}</bdi>{" "}
         <time datetime={new Date(at).toISOString()} title={times.full(at)}>
@@ -153,6 +163,15 @@ function MessageRow({ message: { seq, by, at, text }, first, times }: MessageRow
         {spans(text).map(toLink)}
       </p>
     </li>
+  );
+}
+
+function Avatar({ id }: { readonly id: string }) {
+  const { hue, path } = faceOf(id);
+  return (
+    <svg class="avatar" data-hue={hue} viewBox="-1.5 -1.5 8 8" aria-hidden="true">
+      <path d={path} />
+    </svg>
   );
 }
 

@@ -1,7 +1,7 @@
 /** The live sessions of a room, as a page. Its script keeps the table fresh. */
 
 import type { Threads } from "../protocol/frames.ts";
-import { textsFor } from "../presentation/language.ts";
+import { textsFor } from "../presentation/texts.ts";
 import { timesFor } from "../presentation/time.ts";
 import { Document, type Reader } from "./page.tsx";
 
@@ -11,15 +11,16 @@ interface ThreadsPageProps extends Reader {
 }
 
 /** The whole document; the caller puts the doctype before it. */
-export function ThreadsPage({ threads, language, timeZone, now = Date.now() }: ThreadsPageProps) {
+export function ThreadsPage({ threads, now = Date.now(), ...reader }: ThreadsPageProps) {
+  const { language, timeZone, scripts } = reader;
   const texts = textsFor(language);
-  const times = timesFor(language, timeZone);
+  const times = timesFor(language, timeZone, texts);
   const { columns } = texts;
   return (
     <Document
       language={language}
       title={texts.pageTitle(texts.threadsTitle(threads.room))}
-      script="/dist/threads.js"
+      scripts={scripts}
     >
       <main class="report" id="threads">
         <header>

@@ -76,14 +76,14 @@ describe("the list", () => {
     const room = freshRoom();
     const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`);
     await ala.nameField.waitFor();
-    for (let part = 0; part < 11; part++) {
+    for (let part = 0; part < 17; part++) {
       await fill(
         room,
         `Past ${part}`,
         numbered(200).map((text) => `${part}: ${text}`),
       );
     }
-    await ala.reads("10: Message 200");
+    await ala.reads("16: Message 200");
     // Whoever scrolls all the way up must be brought the first ones again.
     const again = ala.page.waitForRequest((request) => request.url().includes("/messages?before="));
     const log = ala.page.getByRole("log");

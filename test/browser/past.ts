@@ -30,6 +30,26 @@ export async function fill(room: string, name: string, texts: readonly string[])
   socket.close();
 }
 
+/** Posts so many messages a second, evenly, for so many seconds. */
+export async function flood(room: string, perSecond: number, seconds: number): Promise<void> {
+  const url = new URL(`/rooms/${room}/socket`, serverUrl());
+  url.protocol = "ws:";
+  url.searchParams.set("name", `Flood ${randomUUID().slice(0, 8)}`);
+  const socket = new WebSocket(url);
+  await new Promise((done) => socket.addEventListener("message", done, { once: true }));
+  const start = performance.now();
+  let sent = 0;
+  while (sent < perSecond * seconds) {
+    await new Promise((done) => setTimeout(done, 10));
+    const due = ((performance.now() - start) / 1000) * perSecond;
+    for (; sent < Math.min(due, perSecond * seconds); sent++) {
+      const text = `Message ${sent} of a flood, about as long as what people write`;
+      socket.send(JSON.stringify({ type: "post", id: randomUUID(), after: 0, text }));
+    }
+  }
+  socket.close();
+}
+
 /** The texts "Message 1" to "Message N". */
 export function numbered(count: number): string[] {
   return Array.from({ length: count }, (_, i) => `Message ${i + 1}`);

@@ -118,7 +118,7 @@ export class Client {
     const before = this.#room;
     const after = receive(before, frame);
     if (after === null) return this.#socket.resume();
-    this.#room = trim(after);
+    this.#room = trim(after, after.head, after.head);
     this.#look(before, after, frame);
     switch (frame.type) {
       case "welcome":

@@ -272,6 +272,7 @@ export class Model {
     this.#failing = null;
     if (moment === "before") throw new Failure("Before the write.");
     const verdict = gate.admit(frame, session, this.#now);
+    session.save();
     switch (verdict.kind) {
       case "accepted":
         broadcast.soon();

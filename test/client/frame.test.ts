@@ -3,12 +3,18 @@ import { oncePerFrame } from "../../src/client/frame.ts";
 import { newId } from "../../src/client/id.ts";
 
 let drawFrame = () => {};
-const requestFrame = vi.fn<(callback: () => void) => void>((callback) => (drawFrame = callback));
+const requestFrame = vi.fn<(callback: () => void) => number>((callback) => {
+  drawFrame = callback;
+  return 1;
+});
+const cancelFrame = vi.fn<() => void>(() => (drawFrame = () => {}));
 
 beforeEach(() => {
   vi.useFakeTimers();
   requestFrame.mockClear();
+  cancelFrame.mockClear();
   vi.stubGlobal("requestAnimationFrame", requestFrame);
+  vi.stubGlobal("cancelAnimationFrame", cancelFrame);
 });
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -31,10 +37,26 @@ it("runs a task once a frame, however often it is asked for", () => {
   expect(task).toHaveBeenCalledTimes(2);
 });
 
+it("runs it no more often when it is asked for all the time", () => {
+  const task = vi.fn<() => void>();
+  const ask = oncePerFrame(task);
+  const frames = 100;
+  for (let frame = 0; frame < frames; frame++) {
+    for (let i = 0; i < 4; i++) {
+      ask();
+      vi.advanceTimersByTime(4);
+    }
+    drawFrame();
+  }
+  expect(task).toHaveBeenCalledTimes(frames);
+});
+
 it("runs it also on a page that draws no frames", () => {
   const task = vi.fn<() => void>();
   oncePerFrame(task)();
   vi.advanceTimersByTime(250);
+  expect(task).toHaveBeenCalledTimes(1);
+  drawFrame();
   expect(task).toHaveBeenCalledTimes(1);
 });
 

@@ -6,7 +6,7 @@
 import { h, Fragment, type ComponentChild, type ComponentClass, type VNode } from "preact";
 import { describe, expect, it } from "vitest";
 import type { History, Message, Threads } from "../../src/protocol/frames.ts";
-import { textsFor } from "../../src/presentation/language.ts";
+import { textsFor } from "../../src/presentation/texts.ts";
 import { timesFor } from "../../src/presentation/time.ts";
 import type { Actions } from "../../src/client/state.ts";
 import { fromPage } from "../../src/client/store.ts";
@@ -29,8 +29,12 @@ const actions: Actions = {
   retry() {},
   discard() {},
   loadOlder() {},
+  loadNewer() {},
+  toEnd() {},
   atEnd() {},
+  mounted() {},
   reconnect() {},
+  openMenu() {},
   draft: () => "",
   keepDraft() {},
 };
@@ -56,11 +60,13 @@ const rooms: readonly (readonly [string, History["messages"]])[] = [
 ];
 
 describe.each(["en-GB", "pl"])("%s", (language) => {
-  const reader = { texts: textsFor(language), times: timesFor(language, "UTC") };
+  const texts = textsFor(language);
+  const reader = { texts, times: timesFor(language, "UTC", texts) };
+  const visitor = { language, timeZone: "UTC", scripts: ["/script.js"], now };
 
   it.each(rooms)("%s", (_, messages) => {
     const history = { room: "lobby", epoch: "1", head: messages.length, messages };
-    const page = String(RoomPage({ history, language, timeZone: "UTC", now }));
+    const page = String(RoomPage({ history, ...visitor }));
     const room = fromPage(history);
     const rows = h(Rows, {
       room,
@@ -68,6 +74,7 @@ describe.each(["en-GB", "pl"])("%s", (language) => {
       posts: [],
       author,
       older: "idle",
+      newer: "idle",
       actions,
       reader,
       now,
@@ -81,7 +88,7 @@ describe.each(["en-GB", "pl"])("%s", (language) => {
       { id: "b", name: null, since: now - 60_000, lastSeen: now - 20_000, posts: 0 },
     ].slice(0, count);
     const threads: Threads = { room: "lobby", threads: count, people: count, head: 99, sessions };
-    const page = String(ThreadsPage({ threads, language, timeZone: "UTC", now }));
+    const page = String(ThreadsPage({ threads, ...visitor }));
     const report = html(h(Report, { threads, reader, now }));
     expect(/<main[^>]*>(.*)<\/main>/s.exec(page)?.[1]).toBe(report);
   });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Entry, ServerFrame } from "../../src/protocol/frames.ts";
-import { fromPage, prepend, receive, trim } from "../../src/client/store.ts";
+import { extend, fromPage, prepend, receive, toEnd, toPage, trim } from "../../src/client/store.ts";
 import { bob, entries, fresh, resumed, you } from "./frames.ts";
 
 const page = (first: number, last: number) => ({
@@ -194,16 +194,28 @@ describe("older pages", () => {
   });
 });
 
-describe("what lies far above the end", () => {
-  it("is let go when there is much of it", () => {
-    const many = fromPage(page(1, 2_001));
-    expect(seqs(trim(many))).toEqual(Array.from({ length: 1_000 }, (_, i) => 1_002 + i));
-    expect(trim(many).head).toBe(2_001);
+describe("what lies far from what is mounted", () => {
+  const many = fromPage(page(1, 5_000));
+
+  it("is let go above the end", () => {
+    const kept = trim(many, 4_701, 5_000);
+    expect(seqs(kept)).toEqual(Array.from({ length: 1_300 }, (_, i) => 3_701 + i));
+    expect(kept).toMatchObject({ head: 5_000, until: 5_000, tail: null });
+  });
+
+  it("is let go below, but for the newest", () => {
+    const kept = trim(many, 1, 300);
+    expect(seqs(kept)).toEqual(Array.from({ length: 1_300 }, (_, i) => 1 + i));
+    expect(kept).toMatchObject({ head: 5_000, until: 1_300 });
+    expect(kept.tail?.map(({ seq }) => seq)).toEqual(
+      Array.from({ length: 1_000 }, (_, i) => 4_001 + i),
+    );
   });
 
   it("is kept when there is little", () => {
-    const few = fromPage(page(1, 2_000));
-    expect(trim(few)).toBe(few);
+    const few = fromPage(page(1, 3_000));
+    expect(trim(few, 1, 300)).toBe(few);
+    expect(trim(fromPage(page(1, 3_001)), 1, 300).messages).toHaveLength(1_300);
   });
 });
 
@@ -227,4 +239,104 @@ describe("a crowd", () => {
     const next = small && receive(small, { ...presence, left: [bob], people: 149 });
     expect([...(next?.named.values() ?? [])]).toEqual([you]);
   });
+});
+
+describe("far above the end", () => {
+  const far = trim(fromPage(page(1, 5_000)), 1, 300);
+
+  it("what comes is kept for later, and counted", () => {
+    const own = { ...entries(5_003, 5_003)[0]!, by: { id: you.id, name: "Ala" } };
+    const frame: ServerFrame = { type: "entries", entries: [...entries(5_001, 5_002), own] };
+    const next = receive({ ...far, you }, frame)!;
+    expect(next).toMatchObject({ head: 5_003, until: 1_300, heard: 2 });
+    expect(next.messages).toBe(far.messages);
+    expect(next.tail?.at(-1)?.seq).toBe(5_003);
+    expect(toPage(next).messages.at(-1)?.seq).toBe(5_003);
+  });
+
+  it("a flood is not kept for ever", () => {
+    const flooded = receive(far, { type: "entries", entries: entries(5_001, 9_000) })!;
+    expect(flooded.tail).toHaveLength(1_000);
+    expect(flooded.tail?.at(-1)?.seq).toBe(9_000);
+  });
+
+  it("the end is there at once", () => {
+    const atEnd = toEnd(far);
+    expect(atEnd).toMatchObject({ until: 5_000, tail: null });
+    expect(atEnd.messages).toBe(far.tail);
+    expect(toEnd(atEnd)).toBe(atEnd);
+  });
+
+  it("newer pages follow, until the end is reached", () => {
+    const next = extend(far, 1_350, page(1_301, 1_350))!;
+    expect(next).toMatchObject({ until: 1_350, head: 5_000 });
+    expect(seqs(next)?.at(-1)).toBe(1_350);
+    expect(next.tail).toBe(far.tail);
+    const last = extend({ ...far, until: 3_950 }, 4_000, page(3_951, 4_000))!;
+    expect(last).toMatchObject({ until: 5_000, tail: null });
+    expect(seqs(last)?.slice(1_300)).toEqual(Array.from({ length: 1_050 }, (_, i) => 3_951 + i));
+  });
+
+  it.each([
+    ["is of another life of the log", 1_350, { ...page(1_301, 1_350), epoch: "2" }],
+    ["goes no further", 1_300, page(1_251, 1_300)],
+  ])("newer pages do not follow: one that %s", (_, until, newer) => {
+    expect(extend(far, until, newer)).toBeNull();
+  });
+
+  it("nothing follows what is at the end already", () => {
+    expect(extend(fromPage(page(1, 3)), 53, page(1, 3))).toBeNull();
+  });
+
+  it("a list that begins afresh is at its end", () => {
+    const again = receive(far, fresh({ head: 9_000, messages: entries(8_951, 9_000) }))!;
+    expect(again).toMatchObject({ until: 9_000, tail: null, heard: 50 });
+  });
+});
+
+it("holds a bounded stretch without a hole, wherever its reader goes and whatever comes", () => {
+  const step = fc.oneof(
+    fc.record({ kind: fc.constant("hear" as const), count: fc.integer({ min: 1, max: 700 }) }),
+    fc.record({ kind: fc.constantFrom("up" as const, "down" as const), count: fc.nat(1_500) }),
+    fc.record({ kind: fc.constant("end" as const), count: fc.constant(0) }),
+  );
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      let room = fromPage(page(2_001, 2_050));
+      let top = 2_001;
+      for (const { kind, count } of steps) {
+        if (kind === "hear") {
+          const came = entries(room.head + 1, room.head + count);
+          room = receive(room, { type: "entries", entries: came })!;
+        } else if (kind === "end") {
+          room = toEnd(room);
+          top = room.head - 299;
+        } else if (kind === "up") {
+          const first = room.messages[0]!.seq;
+          top = Math.max(1, top - count);
+          if (top <= first && first > 1) {
+            const from = Math.max(1, first - 500);
+            room = prepend(room, first, page(from, first - 1)) ?? room;
+          }
+        } else {
+          top = Math.min(top + count, room.until - 299);
+          const until = room.until + 500;
+          if (room.tail)
+            room = extend(room, until, page(room.until - 9, Math.min(until, room.head)))!;
+        }
+        const first = room.messages.find(({ seq }) => seq >= top) ?? room.messages.at(-1)!;
+        room = trim(room, first.seq, Math.min(first.seq + 299, room.until));
+        top = first.seq;
+
+        const held = seqs(room)!;
+        expect(held).toEqual(Array.from(held, (_, i) => held[0]! + i));
+        expect(held.at(-1)).toBe(room.until);
+        expect((room.tail ?? room.messages).at(-1)?.seq).toBe(room.head);
+        expect(room.until === room.head).toBe(room.tail === null);
+        expect(held.length).toBeLessThanOrEqual(3_700);
+        expect(room.tail?.length ?? 0).toBeLessThanOrEqual(3_000);
+      }
+    }),
+    { numRuns: 50 },
+  );
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MOUNTED, stepDown, stepUp, windowAt } from "../../src/client/view/window.ts";
+import { MOUNTED, stepDown, stepUp, topOf, windowAt } from "../../src/client/view/window.ts";
 
 const numbered = (count: number, first = 1) =>
   Array.from({ length: count }, (_, i) => ({ seq: first + i }));
@@ -26,10 +26,18 @@ describe("the window", () => {
   it("moves by steps, to either end and not beyond", () => {
     const messages = numbered(1_000);
     expect(stepUp(messages, { start: 700, end: 1_000 })).toBe(601);
-    expect(stepUp(messages, { start: 50, end: 350 })).toBe(1);
+    expect(stepUp(messages, { start: 50, end: 350 })).toBe(0);
     expect(stepDown(messages, { start: 0, end: 300 })).toBe(101);
     expect(stepDown(messages, { start: 650, end: 950 })).toBe(701);
-    expect(stepUp([], { start: 0, end: 0 })).toBeNull();
+    expect(stepUp([], { start: 0, end: 0 })).toBe(0);
+  });
+
+  it("stays where it is when older messages come in above, but at the beginning takes them in", () => {
+    const messages = numbered(1_000, 501);
+    const older = numbered(1_500);
+    const inside = windowAt(older, topOf(messages, { start: 50 }));
+    expect(inside).toEqual({ start: 550, end: 850 });
+    expect(windowAt(older, topOf(messages, { start: 0 }))).toEqual({ start: 0, end: MOUNTED });
   });
 
   it("never mounts more than it may, and reaches every message", () => {

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { en } from "../../src/presentation/en.ts";
-import { acceptedLanguages, chooseLanguage, textsFor } from "../../src/presentation/language.ts";
+import { acceptedLanguages, chooseLanguage } from "../../src/presentation/language.ts";
 import { pl } from "../../src/presentation/pl.ts";
+import { textsFor } from "../../src/presentation/texts.ts";
 
 describe("the choice of a language", () => {
   it.each([
@@ -20,6 +20,19 @@ describe("the choice of a language", () => {
   ])("%j → %s", (preferences, chosen) => {
     expect(chooseLanguage(preferences)).toBe(chosen);
     expect(() => new Intl.DateTimeFormat(chosen)).not.toThrow();
+  });
+
+  it.each([
+    [["pl-PL", "en"], "en", "en"],
+    [["pl-PL", "en-GB"], "en", "en-GB"],
+    [["en-GB"], "pl", "pl"],
+    [[], "pl", "pl"],
+    [["pl"], "de", "pl"],
+    [["de-AT", "pl"], "de", "pl"],
+    [["pl"], "en; drop", "pl"],
+    [["pl"], "", "pl"],
+  ])("%j, having chosen %j → %s", (preferences, choice, chosen) => {
+    expect(chooseLanguage(preferences, choice)).toBe(chosen);
   });
 
   it("gives English to whom no language of ours is known", () => {
@@ -40,60 +53,6 @@ describe("Accept-Language", () => {
     [",,;q=1,*", ["*"]],
   ])("%j → %j", (header, tags) => {
     expect(acceptedLanguages(header)).toEqual(tags);
-  });
-});
-
-describe("the texts", () => {
-  const samples = [1, 2, 5, 21, 22, 1_000];
-
-  /** Every text of a table, called with samples if it is a function, by its path. */
-  function flat(table: object, path = ""): Map<string, readonly string[]> {
-    const found = new Map<string, readonly string[]>();
-    for (const [key, value] of Object.entries(table)) {
-      const name = path + key;
-      if (typeof value === "string") found.set(name, [value]);
-      else if (typeof value === "function") {
-        found.set(
-          name,
-          samples.map((n) => String(value(n, "text"))),
-        );
-      } else for (const [inner, texts] of flat(value, `${name}.`)) found.set(inner, texts);
-    }
-    return found;
-  }
-
-  it("have the same keys in all languages", () => {
-    expect([...flat(pl).keys()]).toEqual([...flat(en).keys()]);
-  });
-
-  it.each([
-    ["English", en],
-    ["Polish", pl],
-  ])("say something everywhere: %s", (_, table) => {
-    for (const [key, texts] of flat(table)) {
-      for (const text of texts) {
-        expect(text.trim(), key).not.toBe("");
-        expect(text, key).not.toMatch(/undefined|NaN|\[object/);
-      }
-    }
-  });
-
-  it("are translated, but for the names of things", () => {
-    const polish = flat(pl);
-    const same = [...flat(en)].filter(([key, texts]) => polish.get(key)?.[0] === texts[0]);
-    expect(same.map(([key]) => key)).toEqual(["pageTitle", "announced"]);
-  });
-
-  it("are all used", () => {
-    const root = new URL("../../src/", import.meta.url);
-    const sources = ["client/", "client/view/", "worker/", "presentation/"]
-      .flatMap((folder) =>
-        readdirSync(new URL(folder, root))
-          .filter((name) => /\.tsx?$/.test(name) && name !== "en.ts" && name !== "pl.ts")
-          .map((name) => readFileSync(new URL(folder + name, root), "utf8")),
-      )
-      .join("\n");
-    for (const key of Object.keys(en)) expect(sources, key).toMatch(new RegExp(`\\b${key}\\b`));
   });
 });
 

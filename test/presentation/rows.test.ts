@@ -31,10 +31,24 @@ describe("the timeline", () => {
     ).toBe("DFmFF");
   });
 
-  it("begins a new header after five minutes, counted from the first message under the old one", () => {
-    const said = [0, 2, 4, 5, 9].map((minute) => ({ at: minute * MINUTE, by: ala }));
+  it("begins a new header after five minutes of silence", () => {
+    const said = [0, 2, 6, 11, 15].map((minute) => ({ at: minute * MINUTE, by: ala }));
     expect(shape(said)).toBe("DFmmFm");
     expect(shape([said[0]!, { at: 5 * MINUTE - 1, by: ala }])).toBe("DFm");
+  });
+
+  it("has the same headers whichever part of the log is shown, but for the first one", () => {
+    const said = fc.record({ at: fc.nat(DAY), by: fc.constantFrom(ala, bob) });
+    const headers = (messages: readonly Said[]) =>
+      rows(messages, dayNumber).flatMap((row) => (row.kind === "message" ? [row.first] : []));
+    fc.assert(
+      fc.property(fc.array(said), fc.nat(), (messages, from) => {
+        const part = messages.slice(from % (messages.length + 1));
+        expect(headers(part).slice(1)).toEqual(
+          headers(messages).slice(messages.length - part.length + 1),
+        );
+      }),
+    );
   });
 
   it("begins a new header when an author takes another name", () => {

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { textsFor } from "../../src/presentation/texts.ts";
 import { timesFor } from "../../src/presentation/time.ts";
 
 const NOON = Date.UTC(2026, 10, 23, 12);
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+
+const timesIn = (language: string, zone: string) => timesFor(language, zone, textsFor(language));
 
 /** Intl puts narrow no-break spaces into English times. */
 const plain = (text: string) => text.replaceAll(/\s/gu, " ");
@@ -11,10 +14,10 @@ const plain = (text: string) => text.replaceAll(/\s/gu, " ");
 describe("times", () => {
   it("are told as the reader's language and zone do", () => {
     const at = Date.UTC(2026, 10, 23, 13, 5);
-    expect(plain(timesFor("en-US", "UTC").time(at))).toBe("1:05 PM");
-    expect(timesFor("en-GB", "UTC").time(at)).toBe("13:05");
-    expect(timesFor("pl", "Europe/Warsaw").time(at)).toBe("14:05");
-    expect(timesFor("pl", "Europe/Warsaw").full(at)).toContain("poniedziałek, 23 listopada 2026");
+    expect(plain(timesIn("en-US", "UTC").time(at))).toBe("1:05 PM");
+    expect(timesIn("en-GB", "UTC").time(at)).toBe("13:05");
+    expect(timesIn("pl", "Europe/Warsaw").time(at)).toBe("14:05");
+    expect(timesIn("pl", "Europe/Warsaw").full(at)).toContain("poniedziałek, 23 listopada 2026");
   });
 
   it.each([
@@ -28,28 +31,28 @@ describe("times", () => {
     ["en-GB", NOON + DAY, "Tuesday 24 November"],
   ])("name the day: %s %d → %s", (language, at, name) => {
     expect(
-      timesFor(language, "UTC")
+      timesIn(language, "UTC")
         .day(at, NOON)
         .replace(",", language === "pl" ? "," : ""),
     ).toBe(name);
   });
 
   it("change the day at the reader's midnight", () => {
-    const { day } = timesFor("en", "America/New_York");
+    const { day } = timesIn("en", "America/New_York");
     const midnight = Date.UTC(2026, 10, 23, 5);
     expect(day(midnight - 1, midnight)).toBe("Yesterday");
     expect(day(midnight, midnight)).toBe("Today");
   });
 
   it("know yesterday also after a night in which the clocks went back", () => {
-    const { day } = timesFor("en", "Europe/Warsaw");
+    const { day } = timesIn("en", "Europe/Warsaw");
     const lateSunday = Date.UTC(2026, 9, 25, 22, 30);
     expect(day(lateSunday - 24 * HOUR, lateSunday)).toBe("Today");
     expect(day(lateSunday - 25 * HOUR, lateSunday)).toBe("Yesterday");
   });
 
   it("count the days without a gap", () => {
-    const { dayNumber } = timesFor("en", "Asia/Kathmandu");
+    const { dayNumber } = timesIn("en", "Asia/Kathmandu");
     const midnight = Date.UTC(2026, 10, 22, 18, 15);
     expect(dayNumber(midnight) - dayNumber(midnight - 1)).toBe(1);
     expect(dayNumber(midnight + DAY - 1)).toBe(dayNumber(midnight));
@@ -67,6 +70,6 @@ describe("times", () => {
     [3 * DAY, "3 days ago"],
     [-5_000, "now"],
   ])("are told from now: %d ms → %s", (elapsed, text) => {
-    expect(timesFor("en", "UTC").ago(NOON - elapsed, NOON)).toBe(text);
+    expect(timesIn("en", "UTC").ago(NOON - elapsed, NOON)).toBe(text);
   });
 });

@@ -69,6 +69,7 @@ describe.concurrent("a conversation", () => {
   it("shows the last messages to whoever comes later", async () => {
     const room = freshRoom();
     const ala = await Talker.join(room, { name: "Ala" });
+    await ala.untilKnows("Ala");
     await ala.say("One");
     await ala.say("Two");
     const bob = await Talker.join(room);

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Message } from "../../protocol/frames.ts";
 import type { Texts } from "../../presentation/en.ts";
 import type { RoomState } from "../state.ts";
+import { firstFrom } from "./window.ts";
 
 /** Milliseconds in which messages are gathered. */
 const GATHER = 1_000;
@@ -29,8 +30,10 @@ export function Announcer({ room, texts }: AnnouncerProps) {
     gathering.current = true;
     setTimeout(() => {
       gathering.current = false;
-      const { messages, head, you } = latest.current;
-      const news = messages.filter(({ seq, by }) => seq > heard.current && by.id !== you?.id);
+      const { messages, tail, head, you } = latest.current;
+      const newest = tail ?? messages;
+      const since = newest.slice(firstFrom(newest, heard.current + 1));
+      const news = since.filter(({ by }) => by.id !== you?.id);
       heard.current = head;
       if (news.length > 0) say(announcement(news, texts));
     }, GATHER);

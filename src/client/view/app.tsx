@@ -35,11 +35,28 @@ export function App({ state, actions, reader, now }: AppProps) {
             {texts.people(room.people)}
           </button>
         )}
+        <button
+          type="button"
+          class="more"
+          aria-haspopup="dialog"
+          aria-label={texts.roomMenu}
+          onClick={actions.openMenu}
+        >
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M5 12h.01M12 12h.01M19 12h.01" />
+          </svg>
+        </button>
       </header>
       <main>
         <Log {...{ state, actions, reader, now }} />
         <div class="dock" ref={dock}>
-          <Status link={link} lack={room.lack} texts={texts} onRetry={actions.reconnect} />
+          <Status
+            link={link}
+            lack={room.lack}
+            notice={state.notice}
+            texts={texts}
+            onRetry={actions.reconnect}
+          />
           {canWrite ? (
             <Composer limit={room.textLimit} texts={texts} actions={actions} />
           ) : (

@@ -1,13 +1,15 @@
 /** The list: stays at the end while its reader is there, and holds still while they read above. */
 
 import { Component, createRef } from "preact";
-import type { Message } from "../../protocol/frames.ts";
 import type { Actions, Reader, State } from "../state.ts";
 import { Rows } from "./rows.tsx";
-import { stepDown, stepUp, windowAt } from "./window.ts";
+import { stepDown, stepUp, topOf, windowAt } from "./window.ts";
 
 /** Pixels from the end at which a reader still counts as being there. */
 const NEAR_END = 100;
+
+/** Pixels above and below what is in sight that are mounted before they are needed. */
+const MARGIN = 1_000;
 
 interface LogProps {
   readonly state: State;
@@ -22,16 +24,16 @@ interface LogState {
 }
 
 interface Reading {
-  /** The seq of the first mounted message; null for the last window. */
-  readonly top: number | null;
-  /** The last seq that was there when they left the end. */
+  /** Where the mounted messages begin: see `topOf`. */
+  readonly top: number;
+  /** How many messages had been heard when they left the end. */
   readonly seen: number;
 }
 
-/** A message and where it stands in the scroller, in pixels. */
+/** A message and where it ends, in pixels: its header may come and go with what stands above. */
 interface Anchor {
   readonly seq: string;
-  readonly offset: number;
+  readonly end: number;
 }
 
 /**
@@ -45,13 +47,15 @@ export class Log extends Component<LogProps, LogState> {
 
   override componentDidMount(): void {
     this.#look();
+    this.#tell();
   }
 
   override render({ state, actions, reader, now }: LogProps, { reading }: LogState) {
     const { texts } = reader;
-    const { messages, you } = state.room;
+    const { messages, tail, heard, you } = state.room;
     const { start, end } = windowAt(messages, reading?.top ?? null);
-    const unseen = reading ? messages.filter(isNews(reading.seen, you?.id)).length : 0;
+    const atLast = end === messages.length;
+    const unseen = reading ? heard - reading.seen : 0;
     return (
       <>
         {/* A scroller must be reachable by keyboard: Safari makes none so by itself. */}
@@ -69,9 +73,10 @@ export class Log extends Component<LogProps, LogState> {
           <Rows
             room={state.room}
             messages={messages.slice(start, end)}
-            posts={end === messages.length ? state.posts : []}
+            posts={atLast && tail === null ? state.posts : []}
             author={{ id: you?.id ?? "", name: you?.name ?? state.joining.asked ?? "" }}
             older={start === 0 ? state.older : "idle"}
+            newer={atLast ? state.newer : "idle"}
             {...{ actions, reader, now }}
           />
         </div>
@@ -93,52 +98,68 @@ export class Log extends Component<LogProps, LogState> {
     const newest = posts.at(-1);
     const written = newest && !before.state.posts.some(({ id }) => id === newest.id);
     const changed = room.messages !== before.state.room.messages || posts !== before.state.posts;
-    if (written) this.#toEnd();
-    else if (this.state.reading) this.#hold(anchor);
+    if (written) return this.#toEnd();
+    if (this.state.reading) this.#hold(anchor);
     else if (changed) {
       this.#scroller.current?.scrollTo({ top: 0, behavior: "instant" });
-      // At the end already, nothing scrolls and `#look` is not asked.
-      this.props.actions.atEnd();
     }
     this.#fill();
+    this.#tell();
   }
 
   /** Finds out where the reader is, and what they will soon need. */
   readonly #look = (): void => {
-    const { messages } = this.props.state.room;
+    const { messages, tail } = this.props.state.room;
     const { reading } = this.state;
     const window = windowAt(messages, reading?.top ?? null);
-    const { below, screen } = this.#measure();
-    if (window.end < messages.length) {
-      if (below < screen) this.#read({ top: stepDown(messages, window) });
-    } else if (below < NEAR_END) {
-      if (reading) this.setState({ reading: null });
-      this.props.actions.atEnd();
-    } else if (!reading) {
-      this.#read({ top: messages[window.start]?.seq ?? null });
+    const nearEnd = this.#measure().below < NEAR_END;
+    if (!reading) {
+      // Whoever is on their way to the end from far above is there with the next state.
+      if (!nearEnd && tail === null) this.#read(topOf(messages, window));
+    } else if (nearEnd && window.end === messages.length && tail === null) {
+      this.setState({ reading: null });
     }
     this.#fill();
   };
 
-  /** Keeps a screen's worth of older messages above what is read. */
+  /** Mounts what is needed above and below what is in sight, or has it loaded. */
   #fill(): void {
-    const { room, older } = this.props.state;
-    const { above, screen } = this.#measure();
-    if (above >= screen) return;
-    const window = windowAt(room.messages, this.state.reading?.top ?? null);
-    if (window.start > 0) this.#read({ top: stepUp(room.messages, window) });
-    else if (older === "idle" && room.messages[0]?.seq !== 1) this.props.actions.loadOlder();
+    const { state, actions } = this.props;
+    const { messages, tail } = state.room;
+    const { reading } = this.state;
+    const { above, below } = this.#measure();
+    const window = windowAt(messages, reading?.top ?? null);
+    if (above < MARGIN) {
+      if (window.start > 0) this.#read(stepUp(messages, window));
+      else if (state.older === "idle" && messages[0]?.seq !== 1) actions.loadOlder();
+    } else if (reading && below < MARGIN) {
+      if (window.end < messages.length) this.#read(stepDown(messages, window));
+      else if (state.newer === "idle" && tail !== null) actions.loadNewer();
+    }
   }
 
-  #read({ top }: Pick<Reading, "top">): void {
-    const { head } = this.props.state.room;
-    this.setState(({ reading }) => ({ reading: { top, seen: reading?.seen ?? head } }));
+  /** Tells how far its reader has come, and what may be let go. */
+  #tell(): void {
+    const { state, actions } = this.props;
+    const { messages, tail } = state.room;
+    const { reading } = this.state;
+    if (!reading && tail === null) actions.atEnd();
+    const { start, end } = windowAt(messages, reading?.top ?? null);
+    const first = messages[start];
+    const last = messages[end - 1];
+    if (first && last) actions.mounted(first.seq, last.seq);
+  }
+
+  #read(top: number): void {
+    const { heard } = this.props.state.room;
+    this.setState(({ reading }) => ({ reading: { top, seen: reading?.seen ?? heard } }));
   }
 
   readonly #toEnd = (): void => {
-    this.setState({ reading: null }, () => {
-      this.#scroller.current?.scrollTo({ top: 0, behavior: "instant" });
-    });
+    this.props.actions.toEnd();
+    // First of all, or the update would look for what stands above the old place.
+    this.#scroller.current?.scrollTo({ top: 0, behavior: "instant" });
+    this.setState({ reading: null });
   };
 
   /** The button that was pressed disappears: the focus goes to what it led to. */
@@ -152,8 +173,8 @@ export class Log extends Component<LogProps, LogState> {
     const scroller = this.#scroller.current;
     const edge = scroller?.getBoundingClientRect().top ?? 0;
     for (const row of scroller?.querySelectorAll<HTMLElement>("[data-seq]") ?? []) {
-      const { top, bottom } = row.getBoundingClientRect();
-      if (bottom > edge) return { seq: row.dataset["seq"] ?? "", offset: top };
+      const { bottom } = row.getBoundingClientRect();
+      if (bottom > edge) return { seq: row.dataset["seq"] ?? "", end: bottom };
     }
     return null;
   }
@@ -163,21 +184,13 @@ export class Log extends Component<LogProps, LogState> {
     const scroller = this.#scroller.current;
     const row = anchor && scroller?.querySelector(`[data-seq="${anchor.seq}"]`);
     if (!row) return;
-    const moved = row.getBoundingClientRect().top - anchor.offset;
+    const moved = row.getBoundingClientRect().bottom - anchor.end;
     if (moved !== 0) scroller?.scrollBy({ top: moved, behavior: "instant" });
   }
 
-  /** Pixels of the list that are in sight, above it and below it. */
-  #measure(): { readonly above: number; readonly screen: number; readonly below: number } {
+  /** Pixels of the list above what is in sight, and below. */
+  #measure(): { readonly above: number; readonly below: number } {
     const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = this.#scroller.current ?? {};
-    return {
-      above: scrollHeight - clientHeight + scrollTop,
-      screen: clientHeight,
-      below: -scrollTop,
-    };
+    return { above: scrollHeight - clientHeight + scrollTop, below: -scrollTop };
   }
-}
-
-function isNews(seen: number, you: string | undefined): (message: Message) => boolean {
-  return ({ seq, by }) => seq > seen && by.id !== you;
 }

@@ -2,7 +2,7 @@
 
 import type { Author, Message } from "../../protocol/frames.ts";
 import { rows } from "../../presentation/rows.ts";
-import type { Actions, Older, Pending, Reader, RoomState } from "../state.ts";
+import type { Actions, Pending, Reader, Request, RoomState } from "../state.ts";
 import { MessageRow, PendingRow, type Unsent } from "./message.tsx";
 
 interface RowsProps {
@@ -12,14 +12,16 @@ interface RowsProps {
   readonly posts: readonly Pending[];
   /** Who has written `posts`. */
   readonly author: Author;
-  readonly older: Older;
+  readonly older: Request;
+  readonly newer: Request;
   readonly actions: Actions;
   readonly reader: Reader;
   readonly now: number;
 }
 
 /** The content of the list; the page's server-rendered rows have the same markup. */
-export function Rows({ room, messages, posts, author, older, actions, reader, now }: RowsProps) {
+export function Rows(props: RowsProps) {
+  const { room, messages, posts, author, older, newer, actions, reader, now } = props;
   const { texts, times } = reader;
   const shown = [...messages, ...unsent(posts, author, messages.at(-1)?.at ?? 0)];
   const atTop = messages[0] === room.messages[0];
@@ -61,6 +63,14 @@ export function Rows({ room, messages, posts, author, older, actions, reader, no
           <PendingRow key={message.id} post={message} {...{ first, reader, actions }} />
         );
       })}
+      {newer === "failed" && (
+        <li class="edge">
+          {texts.newerFailed}{" "}
+          <button type="button" onClick={actions.loadNewer}>
+            {texts.retry}
+          </button>
+        </li>
+      )}
     </ol>
   );
 }

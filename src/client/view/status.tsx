@@ -3,7 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { CLOSE } from "../../protocol/close.ts";
 import type { Texts } from "../../presentation/en.ts";
-import type { Lack, Link } from "../state.ts";
+import type { Lack, Link, Notice } from "../state.ts";
 
 /** An outage shorter than this many milliseconds passes without a word. */
 const GRACE = 5_000;
@@ -14,17 +14,19 @@ const NEWS = 6_000;
 interface StatusProps {
   readonly link: Link;
   readonly lack: Lack | null;
+  readonly notice: Notice | null;
   readonly texts: Texts;
   readonly onRetry: () => void;
 }
 
 /** The line above the composer. It always takes its space, so that it moves nothing. */
-export function Status({ link, lack, texts, onRetry }: StatusProps) {
+export function Status({ link, lack, notice, texts, onRetry }: StatusProps) {
   const now = useClock(link);
   const late = link.kind === "down" && now - link.since >= GRACE;
   const news = newsOf(link, lack, now);
 
-  if (link.kind === "closed") return <Closed code={link.code} texts={texts} />;
+  if (link.kind === "closed") return <Reload text={closeText(link.code, texts)} texts={texts} />;
+  if (notice) return <Reload text={texts.notLoaded} texts={texts} />;
   if (!late) {
     return <output class="status">{news && texts[news]}</output>;
   }
@@ -41,10 +43,10 @@ export function Status({ link, lack, texts, onRetry }: StatusProps) {
   );
 }
 
-function Closed({ code, texts }: { readonly code: number; readonly texts: Texts }) {
+function Reload({ text, texts }: { readonly text: string; readonly texts: Texts }) {
   return (
     <div class="status late">
-      <p role="alert">{closeText(code, texts)}</p>
+      <p role="alert">{text}</p>
       <button type="button" onClick={() => location.reload()}>
         {texts.reload}
       </button>

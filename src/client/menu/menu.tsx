@@ -1,0 +1,47 @@
+/** The room menu: what one does with a room beside talking in it. */
+
+import type { MenuTexts } from "../../presentation/en-menu.ts";
+import type { Times } from "../../presentation/time.ts";
+import type { Visit } from "../visits.ts";
+import { Invite } from "./invite.tsx";
+import { Language } from "./language.tsx";
+import { Rooms } from "./rooms.tsx";
+
+/** What the menu is given. */
+export interface MenuProps {
+  readonly room: string;
+  /** The room's address, whole. */
+  readonly address: string;
+  /** The title of the room's page. */
+  readonly title: string;
+  readonly newRoom: string;
+  readonly visits: readonly Visit[];
+  readonly language: string;
+  readonly texts: MenuTexts;
+  readonly times: Times;
+  readonly onRemove: (visit: Visit) => void;
+  readonly onPutBack: (visit: Visit) => void;
+}
+
+/** What stands in the dialog. */
+export function Menu({ room, address, title, language, texts, ...rooms }: MenuProps) {
+  return (
+    <div class="sheet">
+      <header>
+        <h2 id="menu-title">
+          <bdi>{room}</bdi>
+        </h2>
+        <form method="dialog">
+          <button class="icon" aria-label={texts.close}>
+            <svg viewBox="0 0 24 24" aria-hidden="true">
+              <path d="M6 6l12 12M18 6 6 18" />
+            </svg>
+          </button>
+        </form>
+      </header>
+      <Invite {...{ room, address, title, texts }} />
+      <Rooms here={room} texts={texts} {...rooms} />
+      <Language {...{ language, texts }} />
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+/** The rooms that one has been in, and the way to a new one. */
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { MenuTexts } from "../../presentation/en-menu.ts";
+import type { Times } from "../../presentation/time.ts";
+import { unread, type Visit } from "../visits.ts";
+import { fetchHead } from "./head.ts";
+
+/** A count beyond this is not told: it would say no more, and need more room. */
+const COUNTED = 999;
+
+interface RoomsProps {
+  /** The room that is open. */
+  readonly here: string;
+  /** What was remembered when the menu was opened, the last one first. */
+  readonly visits: readonly Visit[];
+  /** Where a new room will be. */
+  readonly newRoom: string;
+  readonly texts: MenuTexts;
+  readonly times: Times;
+  readonly onRemove: (visit: Visit) => void;
+  readonly onPutBack: (visit: Visit) => void;
+}
+
+/** The second part of the menu. */
+export function Rooms({ here, visits, newRoom, texts, ...row }: RoomsProps) {
+  return (
+    <section class="rooms" aria-labelledby="rooms">
+      <h3 id="rooms">{texts.rooms}</h3>
+      <a class="new" href={newRoom} aria-describedby="new-room">
+        {texts.newRoom}
+      </a>
+      <p id="new-room">{texts.newRoomHint}</p>
+      <ul>
+        {visits.map((visit) => (
+          <Row key={visit.room} open={visit.room === here} {...{ visit, texts }} {...row} />
+        ))}
+      </ul>
+      {visits.every(({ room }) => room === here) && <p>{texts.onlyThisRoom}</p>}
+    </section>
+  );
+}
+
+interface RowProps extends Pick<RoomsProps, "texts" | "times" | "onRemove" | "onPutBack"> {
+  readonly visit: Visit;
+  readonly open: boolean;
+}
+
+/** A room that is removed keeps its row until the menu is closed: its address may be known nowhere else. */
+function Row({ visit, open, texts, times, onRemove, onPutBack }: RowProps) {
+  const { room, at, others } = visit;
+  const [removed, setRemoved] = useState(false);
+  const [row, news] = useNews(visit, open);
+  const toggle = () => {
+    if (removed) onPutBack(visit);
+    else onRemove(visit);
+    setRemoved(!removed);
+  };
+  return (
+    <li ref={row} data-removed={removed}>
+      <a href={`/rooms/${room}`} aria-current={open ? "page" : undefined}>
+        <bdi>{room}</bdi>
+        {news > 0 && !removed && (
+          <span class="unread">
+            <span aria-hidden="true">{news > COUNTED ? `${COUNTED}+` : news}</span>
+            <span class="unseen">{texts.unread(news)}</span>
+          </span>
+        )}
+        <small>
+          {others.map((name) => (
+            <>
+              <bdi>{name}</bdi> ·{" "}
+            </>
+          ))}
+          {removed ? texts.removed : open ? texts.thisRoom : times.ago(at, Date.now())}
+        </small>
+      </a>
+      {!open && (
+        <button
+          type="button"
+          class="icon"
+          aria-label={removed ? texts.putBack(room) : texts.remove(room)}
+          onClick={toggle}
+        >
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <path d={removed ? "M9 7 5 11l4 4M5 11h9a5 5 0 0 1 0 10" : "M6 6l12 12M18 6 6 18"} />
+          </svg>
+        </button>
+      )}
+    </li>
+  );
+}
+
+/**
+ * How much is new in a room. It is asked when its row comes into sight, and once: each question
+ * wakes a room, and nobody needs the answer for a row that is not looked at.
+ */
+function useNews(visit: Visit, open: boolean) {
+  const row = useRef<HTMLLIElement>(null);
+  const [news, setNews] = useState(0);
+  useEffect(() => {
+    if (open || !row.current) return undefined;
+    const observer = new IntersectionObserver((sights) => {
+      if (!sights.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      void fetchHead(visit.room).then((head) => head && setNews(unread(visit, head)));
+    });
+    observer.observe(row.current);
+    return () => observer.disconnect();
+  }, [visit, open]);
+  return [row, news] as const;
+}

@@ -1,0 +1,33 @@
+/** What the room menu says, in English. Its shape is the table that every other language fills. */
+
+import { plural } from "./plural.ts";
+
+const count = plural("en");
+
+export const enMenu = {
+  close: "Close",
+  invite: "Invite others",
+  link: "The room’s address",
+  copyLink: "Copy link",
+  linkCopied: "Link copied.",
+  notCopied: "The browser does not allow copying. The address is selected: copy it from there.",
+  share: "Share…",
+  qrCode: "QR code",
+  qrCodeOf: (room: string) => `QR code with the address of ${room}`,
+  notLoaded: "This could not be loaded. Reload the page and try again.",
+
+  rooms: "Your rooms",
+  newRoom: "New room",
+  newRoomHint: "Its name is random and long: only those who get its link will find it.",
+  onlyThisRoom: "Rooms that you open are listed here, in this browser only.",
+  thisRoom: "You are here",
+  unread: (n: number) => count(n, { one: "unread message", other: "unread messages" }),
+  remove: (room: string) => `Remove ${room} from the list`,
+  removed: "Removed",
+  putBack: (room: string) => `Put ${room} back`,
+
+  language: "Language",
+};
+
+/** Everything that the room menu says, in one language. */
+export type MenuTexts = typeof enMenu;

@@ -1,0 +1,37 @@
+/** What the room menu says, in Polish. */
+
+import type { MenuTexts } from "./en-menu.ts";
+import { plural } from "./plural.ts";
+
+const count = plural("pl");
+
+export const plMenu: MenuTexts = {
+  close: "Zamknij",
+  invite: "Zaproś innych",
+  link: "Adres pokoju",
+  copyLink: "Kopiuj link",
+  linkCopied: "Link skopiowany.",
+  notCopied: "Przeglądarka nie pozwala skopiować adresu. Jest zaznaczony: skopiuj go ręcznie.",
+  share: "Udostępnij…",
+  qrCode: "Kod QR",
+  qrCodeOf: (room) => `Kod QR z adresem pokoju ${room}`,
+  notLoaded: "Nie udało się tego wczytać. Odśwież stronę i spróbuj ponownie.",
+
+  rooms: "Twoje pokoje",
+  newRoom: "Nowy pokój",
+  newRoomHint: "Dostanie długą, losową nazwę: trafi tam tylko ten, kto ma link.",
+  onlyThisRoom: "Tu pojawią się pokoje, do których wejdziesz. Lista zostaje w tej przeglądarce.",
+  thisRoom: "Jesteś tutaj",
+  unread: (n) =>
+    count(n, {
+      one: "nieprzeczytana wiadomość",
+      few: "nieprzeczytane wiadomości",
+      many: "nieprzeczytanych wiadomości",
+      other: "nieprzeczytanej wiadomości",
+    }),
+  remove: (room) => `Usuń ${room} z listy`,
+  removed: "Usunięto",
+  putBack: (room) => `Przywróć ${room} na listę`,
+
+  language: "Język",
+};

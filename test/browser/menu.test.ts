@@ -1,0 +1,365 @@
+/** The room menu: inviting others, the rooms one has been in, a new one, the language. */
+
+import { decodeQR } from "qr/decode.js";
+import type { Browser, Locator } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { violations } from "./axe.ts";
+import { launchBrowser } from "./chromium.ts";
+import { fill, numbered } from "./past.ts";
+import { DESKTOP, PHONE, freshRoom, serverUrl, Visitor } from "./visitor.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+const menuOf = ({ page }: Visitor): Locator => page.getByRole("dialog");
+
+async function openMenu(visitor: Visitor): Promise<Locator> {
+  await visitor.page.getByRole("button", { name: "Room menu" }).click();
+  const menu = menuOf(visitor);
+  await menu.waitFor();
+  return menu;
+}
+
+/** Opens a room and waits until it has told who is here: from then on what is in sight is read. */
+async function enter(visitor: Visitor, room: string): Promise<void> {
+  await visitor.page.goto(`${serverUrl()}/rooms/${room}`);
+  await welcomed(visitor);
+}
+
+async function welcomed({ page }: Visitor): Promise<void> {
+  await page.locator(".roster > p:not(.more)").first().waitFor({ state: "attached" });
+}
+
+/** What a camera reads from what is on the screen, and how light the edge of that is (0 to 255). */
+async function scan(visitor: Visitor, code: Locator): Promise<[string, number | undefined]> {
+  const picture = (await code.screenshot()).toString("base64");
+  // The page's policy lets no picture in but the site's own.
+  const eye = await visitor.context.newPage();
+  const image = await eye.evaluate(async (png) => {
+    const drawn = await createImageBitmap(
+      await (await fetch(`data:image/png;base64,${png}`)).blob(),
+    );
+    const { width, height } = drawn;
+    const canvas = new OffscreenCanvas(width, height).getContext("2d");
+    canvas?.drawImage(drawn, 0, 0);
+    return {
+      width,
+      height,
+      data: Array.from(canvas?.getImageData(0, 0, width, height).data ?? []),
+    };
+  }, picture);
+  await eye.close();
+  const text = decodeQR({ ...image, data: Uint8Array.from(image.data) });
+  return [text, image.data.at((image.width * 8 + 8) * 4)];
+}
+
+describe("the room menu", () => {
+  it("is opened, walked through and left by the keyboard alone", async () => {
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`);
+    const button = ala.page.getByRole("button", { name: "Room menu" });
+    await button.focus();
+    await ala.page.keyboard.press("Enter");
+    await menuOf(ala).waitFor();
+    const focused = (): Promise<string> =>
+      ala.page.evaluate(() => document.activeElement?.textContent ?? "");
+    expect(await focused()).toBe("Copy link");
+    await ala.page.keyboard.press("Tab");
+    expect(await focused()).toBe("QR code");
+    await ala.page.keyboard.press("Escape");
+    await menuOf(ala).waitFor({ state: "detached" });
+    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(ala.complaints).toEqual([]);
+    await ala.leave();
+  });
+
+  it("is closed by its button, and by a press beside it", async () => {
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`);
+    const menu = await openMenu(ala);
+    await menu.getByRole("button", { name: "Close" }).click();
+    await menu.waitFor({ state: "detached" });
+    await openMenu(ala);
+    await ala.page.mouse.click(300, 300);
+    await menu.waitFor({ state: "detached" });
+    await ala.leave();
+  });
+
+  it("is one, however hastily it is asked for", async () => {
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`);
+    await ala.page.getByRole("button", { name: "Room menu" }).dblclick({ force: true });
+    await menuOf(ala).waitFor();
+    expect(await ala.page.locator("dialog").count()).toBe(1);
+    await ala.leave();
+  });
+
+  it("comes with its program when it is first opened; if that is gone, the page says so", async () => {
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`);
+    await ala.nameField.waitFor();
+    await ala.page.route("**/dist/scripts/menu-*.js", (route) => route.abort());
+    await ala.page.getByRole("button", { name: "Room menu" }).click();
+    const status = ala.page.locator(".status", { hasText: "could not be loaded" });
+    await status.getByRole("button", { name: "Reload" }).waitFor();
+    await ala.page.unroute("**/dist/scripts/menu-*.js");
+    await status.getByRole("button", { name: "Reload" }).click();
+    await openMenu(ala);
+    await ala.leave();
+  });
+});
+
+describe("inviting", () => {
+  it("copies the room's address, and says so", async () => {
+    const room = `${serverUrl()}/rooms/${freshRoom()}`;
+    const ala = await Visitor.at(browser, room);
+    await ala.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const menu = await openMenu(ala);
+    await menu.getByRole("button", { name: "Copy link" }).click();
+    await menu.getByRole("status").getByText("Link copied.").waitFor();
+    expect(await ala.page.evaluate(() => navigator.clipboard.readText())).toBe(room);
+    await ala.leave();
+  });
+
+  it("copies without a clipboard, as over http on a local network", async () => {
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`);
+    await ala.page.evaluate(() =>
+      Object.defineProperty(navigator, "clipboard", { value: undefined }),
+    );
+    const copied = ala.page.evaluate(
+      () =>
+        new Promise<string>((done) => {
+          document.addEventListener("copy", () => done(document.getSelection()?.toString() ?? ""));
+        }),
+    );
+    const menu = await openMenu(ala);
+    await menu.getByRole("button", { name: "Copy link" }).click();
+    await menu.getByText("Link copied.").waitFor();
+    expect(await copied).toBe(ala.page.url());
+    await ala.leave();
+  });
+
+  it("leaves the address selected where the browser refuses", async () => {
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`);
+    await ala.page.evaluate(() => {
+      Object.defineProperty(navigator, "clipboard", { value: undefined });
+      document.execCommand = () => false;
+    });
+    const menu = await openMenu(ala);
+    await menu.getByRole("button", { name: "Copy link" }).click();
+    await menu.getByRole("status").getByText("does not allow copying").waitFor();
+    const selected = await menu.getByLabel("The room’s address").evaluate((field) => {
+      if (!(field instanceof HTMLInputElement)) return "";
+      return field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0);
+    });
+    expect(selected).toBe(ala.page.url());
+    await ala.leave();
+  });
+
+  it.each(["light", "dark"] as const)(
+    "shows a code that a camera reads, made when asked for, in the %s theme",
+    async (colorScheme) => {
+      const room = `${serverUrl()}/rooms/${freshRoom()}`;
+      const ala = await Visitor.at(browser, room, { ...PHONE, colorScheme });
+      const asked: string[] = [];
+      ala.page.on("request", (request) => asked.push(request.url()));
+      const menu = await openMenu(ala);
+      expect(asked.filter((url) => url.includes("/code-"))).toEqual([]);
+      const button = menu.getByRole("button", { name: "QR code" });
+      await button.click();
+      const code = menu.getByRole("img", { name: /^QR code with the address of/ });
+      expect(await scan(ala, code)).toEqual([room, 255]);
+      await button.click();
+      await code.waitFor({ state: "detached" });
+      await ala.leave();
+    },
+  );
+
+  it("has a sheet for sharing where the browser has one, and only there", async () => {
+    const url = `${serverUrl()}/rooms/${freshRoom()}`;
+    const ala = await Visitor.at(browser, url);
+    await ala.page.evaluate(() => Reflect.deleteProperty(Navigator.prototype, "share"));
+    const menu = await openMenu(ala);
+    expect(await menu.getByRole("button", { name: "Share…" }).count()).toBe(0);
+    await menu.getByRole("button", { name: "Close" }).click();
+
+    const shared = ala.page.evaluate(
+      () =>
+        new Promise<ShareData | undefined>((done) => {
+          navigator.share = (data) => {
+            done(data);
+            return Promise.reject(new DOMException("Share canceled", "AbortError"));
+          };
+        }),
+    );
+    await openMenu(ala);
+    await menu.getByRole("button", { name: "Share…" }).click();
+    expect(await shared).toEqual({ title: await ala.page.title(), url });
+    expect(ala.complaints).toEqual([]);
+    await ala.leave();
+  });
+});
+
+describe("the rooms one has been in", () => {
+  it("are listed with what is unread there, which is asked only when the list is opened", async () => {
+    const [tea, cake] = [freshRoom(), freshRoom()];
+    await fill(tea, "Bob", numbered(5));
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${tea}`);
+    await welcomed(ala);
+    const asked: string[] = [];
+    ala.page.on("request", (request) => asked.push(request.url()));
+    await enter(ala, cake);
+    await fill(tea, "Bob 2", numbered(3));
+
+    expect(asked.filter((url) => url.includes("limit=1"))).toEqual([]);
+    const menu = await openMenu(ala);
+    const link = menu.getByRole("link", { name: `${tea} 3 unread messages` });
+    await link.waitFor();
+    expect(asked.filter((url) => url.includes("limit=1"))).toHaveLength(1);
+    expect(await menu.getByRole("link", { name: cake }).getAttribute("aria-current")).toBe("page");
+    expect(await link.textContent()).toContain("Bob");
+
+    await link.click();
+    await ala.page.getByRole("heading", { name: tea }).waitFor();
+    await welcomed(ala);
+    await enter(ala, cake);
+    const answered = ala.page.waitForResponse((response) => response.url().includes("limit=1"));
+    await openMenu(ala);
+    await (await answered).finished();
+    await ala.page.waitForTimeout(100);
+    expect(await menu.getByText("unread").count()).toBe(0);
+    await ala.leave();
+  });
+
+  it("stay unread while nobody looks at their page", async () => {
+    const [tea, cake] = [freshRoom(), freshRoom()];
+    await fill(tea, "Bob", ["First"]);
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${tea}`);
+    await welcomed(ala);
+    await ala.page.evaluate(() => (document.hasFocus = () => false));
+    await fill(tea, "Bob 2", ["Second", "Third"]);
+    await ala.reads("Third");
+    await ala.page.waitForTimeout(1_200);
+    await enter(ala, cake);
+    const menu = await openMenu(ala);
+    await menu.getByRole("link", { name: `${tea} 2 unread messages` }).waitFor();
+    await ala.leave();
+  });
+
+  it("are removed, put back, and removed for good", async () => {
+    const [tea, cake] = [freshRoom(), freshRoom()];
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${tea}`);
+    await welcomed(ala);
+    await enter(ala, cake);
+    const menu = await openMenu(ala);
+    expect(await menu.getByRole("button", { name: `Remove ${cake}` }).count()).toBe(0);
+    await menu.getByRole("button", { name: `Remove ${tea} from the list` }).click();
+    await menu.getByRole("button", { name: `Put ${tea} back` }).click();
+    await menu.getByRole("button", { name: "Close" }).click();
+    await openMenu(ala);
+    await menu.getByRole("button", { name: `Remove ${tea} from the list` }).click();
+    await menu.getByRole("button", { name: "Close" }).click();
+    await openMenu(ala);
+    expect(await menu.getByRole("link", { name: tea }).count()).toBe(0);
+    await menu.getByText("Rooms that you open are listed here").waitFor();
+    await ala.leave();
+  });
+
+  it("are asked only as far as they are in sight", async () => {
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`);
+    await welcomed(ala);
+    await ala.page.evaluate(() => {
+      const visits = Array.from({ length: 60 }, (_, i) => {
+        return { room: `elsewhere-${i}`, epoch: "1", read: 0, at: Date.now(), others: ["Bob"] };
+      });
+      localStorage.setItem("gatehouse:rooms", JSON.stringify(visits));
+    });
+    const asked = new Set<string>();
+    ala.page.on("request", (request) => {
+      if (request.url().includes("limit=1")) asked.add(request.url());
+    });
+    const menu = await openMenu(ala);
+    await ala.page.waitForTimeout(1_000);
+    expect(asked.size).toBeGreaterThan(2);
+    expect(asked.size).toBeLessThan(20);
+    await menu.getByRole("link", { name: "elsewhere-59" }).scrollIntoViewIfNeeded();
+    await expect
+      .poll(() => Array.from(asked).some((url) => url.includes("elsewhere-59/")))
+      .toBe(true);
+    await ala.leave();
+  });
+});
+
+describe("a new room", () => {
+  it("is one press away, has a name that nobody guesses, and is empty", async () => {
+    const ala = await Visitor.at(browser, serverUrl());
+    const menu = await openMenu(ala);
+    await menu.getByRole("link", { name: "New room" }).click();
+    await ala.page.getByText("Nobody has said anything yet.").waitFor();
+    const { pathname } = new URL(ala.page.url());
+    expect(pathname.replaceAll("-", "")).toMatch(/^\/rooms\/[0-9a-z]{26}$/);
+    await ala.join("Ala");
+    await openMenu(ala);
+    const address = await menu.getByLabel("The room’s address").inputValue();
+    expect(address).toBe(ala.page.url());
+    const another = await menu.getByRole("link", { name: "New room" }).getAttribute("href");
+    expect(another).not.toBe(pathname);
+    await ala.leave();
+  });
+});
+
+describe("the language", () => {
+  it("is chosen in the menu, and kept: the server's page is in it, too", async () => {
+    const url = `${serverUrl()}/rooms/${freshRoom()}`;
+    const ala = await Visitor.at(browser, url);
+    await ala.nameField.waitFor();
+    const menu = await openMenu(ala);
+    const english = menu.getByRole("button", { name: "English" });
+    expect(await english.getAttribute("aria-pressed")).toBe("true");
+    await menu.getByRole("button", { name: "Polski" }).click();
+    await ala.page.getByLabel("Twoje imię").waitFor();
+    const html = await ala.page.evaluate(async () => (await fetch(location.href)).text());
+    expect(html).toContain('lang="pl"');
+    expect(html).toContain("Nikt jeszcze nic nie napisał");
+    expect(html).not.toContain("Nobody has said");
+    await ala.page.goto(`${url}/threads`);
+    expect(await ala.page.getAttribute("html", "lang")).toBe("pl");
+
+    await ala.page.goto(url);
+    await ala.page.getByRole("button", { name: "Menu pokoju" }).click();
+    await menu.getByRole("button", { name: "English" }).click();
+    await ala.nameField.waitFor();
+    // The region that the browser names stays: en-GB writes times in its own way.
+    expect(await ala.page.getAttribute("html", "lang")).toBe("en-GB");
+    await ala.leave();
+  });
+});
+
+describe.each(["light", "dark"] as const)("for everybody, in the %s theme", (colorScheme) => {
+  it.each([
+    ["desktop", DESKTOP, "none", "en-GB"],
+    ["phone", PHONE, "none", "pl-PL"],
+    ["phone with forced colours", PHONE, "active", "en-GB"],
+  ] as const)("nothing is in the way on a %s", async (_, device, forcedColors, locale) => {
+    const [tea, cake] = [freshRoom(), freshRoom()];
+    const options = { ...device, colorScheme, forcedColors, locale };
+    await fill(tea, "محمد عبد الله", ["مرحبا"]);
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${tea}`, options);
+    await welcomed(ala);
+    await enter(ala, cake);
+    await fill(tea, "Bob", numbered(2));
+    await ala.page.locator(".top [aria-haspopup=dialog]").click();
+    const menu = menuOf(ala);
+    await menu.locator(".unread").waitFor();
+    await menu.locator("[aria-expanded]").click();
+    await menu.locator(".code").waitFor();
+    await menu.locator("li button").click();
+    expect(await violations(ala)).toEqual([]);
+    for (const target of await menu.locator("a, button, input").all()) {
+      const box = await target.boundingBox();
+      expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+    }
+    const over = await menu.evaluate((sheet) => sheet.scrollWidth - sheet.clientWidth);
+    expect(over).toBeLessThanOrEqual(0);
+    await ala.leave();
+  });
+});

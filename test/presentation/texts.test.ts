@@ -1,0 +1,86 @@
+/** What the pages say: the same things in every language, and nothing that is never said. */
+
+import { globSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { en } from "../../src/presentation/en.ts";
+import { enMenu } from "../../src/presentation/en-menu.ts";
+import { pl } from "../../src/presentation/pl.ts";
+import { plMenu } from "../../src/presentation/pl-menu.ts";
+import { REFUSALS } from "../../src/protocol/refusal.ts";
+
+const ROOT = new URL("../../", import.meta.url).pathname;
+const MENU = ["src/client/menu.tsx", "src/client/menu/*"];
+const PAGES = ["src/client/*", "src/client/view/*", "src/worker/*", "src/presentation/*"];
+const samples = [1, 2, 5, 21, 22, 1_000];
+
+/** Every text of a table, called with samples if it is a function, by its path. */
+function flat(table: object, path = ""): Map<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  for (const [key, value] of Object.entries(table)) {
+    const name = path + key;
+    if (typeof value === "string") found.set(name, [value]);
+    else if (typeof value === "function") {
+      found.set(
+        name,
+        samples.map((n) => String(value(n, "text"))),
+      );
+    } else for (const [inner, texts] of flat(value, `${name}.`)) found.set(inner, texts);
+  }
+  return found;
+}
+
+/** The keys that these files take out of a table of texts. */
+function usedIn(patterns: readonly string[]): Set<string> {
+  const used = new Set<string>();
+  for (const path of globSync([...patterns], { cwd: ROOT })) {
+    const source = /\.tsx?$/.test(path) ? readFileSync(ROOT + path, "utf8") : "";
+    const add = (pattern: RegExp, text = source) => {
+      for (const [, key = ""] of text.matchAll(pattern)) used.add(key);
+    };
+    add(/\b(?:texts|textsFor\(language\)|columns|closes)\.(\w+)/g);
+    for (const [, taken] of source.matchAll(/\{([^{}]*)\}(?: = texts\b|: (?:Menu)?Texts\b)/g)) {
+      add(/(\w+)/g, taken);
+    }
+    // A key that is looked up is a literal of the same file.
+    if (/\btexts\[/.test(source)) add(/"(\w+)"/g);
+  }
+  return used;
+}
+
+describe.each([
+  ["the texts", en, pl, PAGES, ["direction", "pageTitle", "announced"]],
+  ["the texts of the menu", enMenu, plMenu, MENU, []],
+])("%s", (_, english, polish, files, names) => {
+  it("have the same keys in all languages", () => {
+    expect([...flat(polish).keys()]).toEqual([...flat(english).keys()]);
+  });
+
+  it.each([
+    ["English", english],
+    ["Polish", polish],
+  ])("say something everywhere: %s", (__, table) => {
+    for (const [key, texts] of flat(table)) {
+      for (const text of texts) {
+        expect(text.trim(), key).not.toBe("");
+        expect(text, key).not.toMatch(/undefined|NaN|\[object/);
+      }
+    }
+  });
+
+  it("are translated, but for the names of things", () => {
+    const translated = flat(polish);
+    const same = [...flat(english)].filter(([key, texts]) => translated.get(key)?.[0] === texts[0]);
+    expect(same.map(([key]) => key)).toEqual(names);
+  });
+
+  it("are all used", () => {
+    const used = usedIn(files);
+    const keys = [...flat(english).keys()].filter((key) => !key.startsWith("refusals."));
+    const unused = keys.filter((key) => !key.split(".").every((part) => used.has(part)));
+    expect(unused).toEqual([]);
+  });
+});
+
+it("there is a text for each refusal, and for nothing else", () => {
+  expect(Object.keys(en.refusals).toSorted()).toEqual(Object.keys(REFUSALS).toSorted());
+});
