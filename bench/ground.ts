@@ -25,7 +25,10 @@ export function placeOf({ target, server, room }: Ground, people: number): Place
   return { wire: TARGETS[target].wire, port: server.port, room, people };
 }
 
-/** Milliseconds without a frame after which the news of who has come is over. */
-export function quietOf(people: number): number {
-  return 500 + 2 * people;
+/**
+ * Milliseconds without a frame after which everybody is in, and knows who is: a room that tells of
+ * who has come does so a little later.
+ */
+export function quietOf({ target }: Ground, people: number): number {
+  return TARGETS[target].wire === "gatehouse" ? 500 + 2 * people : 100;
 }

@@ -2,11 +2,11 @@
 
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { SCENARIO_NAMES, type ScenarioName } from "./scenarios.ts";
+import { QUICK_SCENARIOS, SCENARIO_NAMES, type ScenarioName } from "./scenarios.ts";
 import { TARGET_NAMES, type TargetName } from "./targets.ts";
 
 export interface Options {
-  /** One round of the smaller scenarios. */
+  /** One round, smaller, without what takes long. */
   readonly quick: boolean;
   readonly rounds: number;
   readonly targets: readonly TargetName[];
@@ -47,7 +47,8 @@ export function readOptions(args: string[]): Options {
     quick,
     rounds: wholeNumber("rounds", values.rounds, quick ? 1 : 3),
     targets: chosen("targets", values.targets, TARGET_NAMES),
-    scenarios: chosen("only", values.only, SCENARIO_NAMES),
+    scenarios:
+      quick && values.only === "" ? QUICK_SCENARIOS : chosen("only", values.only, SCENARIO_NAMES),
     // One core is the server's.
     loads: wholeNumber(
       "loads",

@@ -18,14 +18,21 @@ export interface Scenario {
   readonly server: "common" | "fresh" | "observed";
   /** All of them, or the first only, where nobody is compared. */
   readonly rounds: "all" | "first";
+  /** Whether a quick run has time for it. */
+  readonly isQuick: boolean;
   readonly run: (ground: Ground) => Promise<Measured>;
 }
 
 const ROOMS = TARGET_NAMES.filter((name) => TARGETS[name].audience === "all");
 const LONG = 100_000;
 
-const compared = { server: "common", rounds: "all" } as const;
-const alone = { targets: ["gatehouse"], server: "common", rounds: "first" } as const;
+const compared = { server: "common", rounds: "all", isQuick: true } as const;
+const alone = {
+  targets: ["gatehouse"],
+  server: "common",
+  rounds: "first",
+  isQuick: true,
+} as const;
 
 export const SCENARIOS = {
   "flood-1000": {
@@ -62,7 +69,8 @@ export const SCENARIOS = {
     title: "Memory of an idle connection, of 1,000",
     targets: ["gatehouse", "loop", "node-ws", "socket.io"],
     server: "fresh",
-    rounds: "all",
+    rounds: "first",
+    isQuick: false,
     run: memory,
   },
   "join-100": {
@@ -98,12 +106,14 @@ export const SCENARIOS = {
   "wake-1000": {
     ...alone,
     title: "Wake a room of 100,000 messages with a post: 1,000 people",
+    isQuick: false,
     run: (ground) => wake(ground, LONG, 1_000),
   },
   idle: {
     ...alone,
     title: "Idle for 15 s: 100 people, who ping",
     server: "observed",
+    isQuick: false,
     run: idle,
   },
 } as const satisfies Record<string, Scenario>;
@@ -113,3 +123,6 @@ export type ScenarioName = keyof typeof SCENARIOS;
 export const SCENARIO_NAMES = Object.keys(SCENARIOS).filter((it): it is ScenarioName =>
   Object.hasOwn(SCENARIOS, it),
 );
+
+/** What a quick run measures if nothing else is asked for. */
+export const QUICK_SCENARIOS = SCENARIO_NAMES.filter((name) => SCENARIOS[name].isQuick);

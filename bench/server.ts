@@ -130,13 +130,14 @@ async function bundle(file: string, folder: string): Promise<string[]> {
     external: ["cloudflare:workers"],
     logLevel: "warning",
   });
-  return [script, join(folder, "data"), await compatibilityDate()];
+  return [script, join(folder, "data"), ...(await compatibility())];
 }
 
-/** The date that the project is deployed with. */
-async function compatibilityDate(): Promise<string> {
+/** The date and the flags that the project is deployed with. */
+async function compatibility(): Promise<string[]> {
   const settings = await readFile(here("../wrangler.toml"), "utf8");
   const [, date] = /^compatibility_date = "(.+)"$/m.exec(settings) ?? [];
   if (date === undefined) throw new Error("wrangler.toml names no compatibility date.");
-  return date;
+  const [, flags = ""] = /^compatibility_flags = \[(.*)\]$/m.exec(settings) ?? [];
+  return [date, ...Array.from(flags.matchAll(/"([^"]+)"/g), ([, flag = ""]) => flag)];
 }

@@ -44,7 +44,7 @@ export interface VisitUsage {
 export async function roomUsage(ground: Ground, people: number): Promise<RoomUsage> {
   const { loads, quick } = ground;
   const room = { ...ground, room: `cost-${people}` };
-  await loads.open(placeOf(room, people), "all", quietOf(people));
+  await loads.open(placeOf(room, people), "all", quietOf(room, people));
   const first = await use(room, () => say(room, { senders: SENDERS, perSender: 1 }));
   const perSender = quick ? 5 : 10;
   const lively = await use(room, () => say(room, { senders: SENDERS, perSender }));

@@ -13,7 +13,7 @@ const EVERY = 1;
 
 export async function idle(ground: Ground): Promise<Measured> {
   const { server, loads, room } = ground;
-  await loads.open(placeOf(ground, PEOPLE), "all", quietOf(PEOPLE));
+  await loads.open(placeOf(ground, PEOPLE), "all", quietOf(ground, PEOPLE));
   const still = await server.atRest(room);
   const pings = await loads.ping(SLEEP, EVERY);
   const slept = await server.counts(room);

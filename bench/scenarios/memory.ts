@@ -10,7 +10,7 @@ const PEOPLE = 1_000;
 export async function memory(ground: Ground): Promise<Measured> {
   const { server, loads, target } = ground;
   const before = server.memory;
-  await loads.open(placeOf(ground, PEOPLE), TARGETS[target].audience, quietOf(PEOPLE));
+  await loads.open(placeOf(ground, PEOPLE), TARGETS[target].audience, quietOf(ground, PEOPLE));
   await server.idle();
   const taken = server.memory - before;
   await loads.close();

@@ -8,7 +8,7 @@ const PEOPLE = 1_000;
 export async function storm(ground: Ground): Promise<Measured> {
   const { server, loads } = ground;
   const before = server.cpu;
-  const seen = await loads.storm(placeOf(ground, PEOPLE), quietOf(PEOPLE));
+  const seen = await loads.storm(placeOf(ground, PEOPLE), quietOf(ground, PEOPLE));
   const figures = {
     welcomed: seen.allWelcomed / 1e3,
     right: seen.allRight / 1e3,

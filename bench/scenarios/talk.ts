@@ -53,7 +53,7 @@ type Talk = Result & {
 /** Fills a room with people, lets them talk, and empties it. */
 export async function talk(ground: Ground, people: number, plan: Plan): Promise<Talk> {
   const { server, loads, target } = ground;
-  await loads.open(placeOf(ground, people), TARGETS[target].audience, quietOf(people));
+  await loads.open(placeOf(ground, people), TARGETS[target].audience, quietOf(ground, people));
   const before = server.cpu;
   const result = await loads.run(plan);
   const serverCpu = server.cpu - before;

@@ -10,7 +10,7 @@ const PLAN = { kind: "steady", senders: 1, perSender: 1, perSecond: 1, typing: f
 export async function wake(ground: Ground, messages: number, people: number): Promise<Measured> {
   const past = await withPast(ground, messages);
   const { server, loads, room } = past;
-  await loads.open(placeOf(past, people), "all", quietOf(people));
+  await loads.open(placeOf(past, people), "all", quietOf(past, people));
   const first: number[] = [];
   const all: number[] = [];
   let faults = NO_FAULTS;

@@ -4,9 +4,9 @@ import { readFileSync } from "node:fs";
 import { Miniflare } from "miniflare";
 import * as v from "valibot";
 
-const [script, data, date] = process.argv.slice(2);
+const [script, data, date, ...flags] = process.argv.slice(2);
 if (script === undefined || data === undefined || date === undefined) {
-  throw new Error("usage: host.ts SCRIPT DATA COMPATIBILITY-DATE");
+  throw new Error("usage: host.ts SCRIPT DATA COMPATIBILITY-DATE FLAG…");
 }
 const contents = readFileSync(script, "utf8");
 
@@ -24,6 +24,7 @@ const runtime = new Miniflare({
       config: {
         name: "target",
         compatibilityDate: date,
+        compatibilityFlags: flags,
         manifest: {
           mainModule: "worker.mjs",
           modules: { "worker.mjs": { type: "esm", contents } },
