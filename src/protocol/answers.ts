@@ -97,7 +97,14 @@ const threads = v.object({
   people: v.number(),
   head: seq,
   sessions: v.array(
-    v.object({ ...person.entries, since: v.number(), lastSeen: v.number(), posts: v.number() }),
+    v.object({
+      ...person.entries,
+      since: v.number(),
+      lastSeen: v.number(),
+      lastFrame: v.exactOptional(v.number()),
+      posts: v.number(),
+      rtt: v.exactOptional(v.number()),
+    }),
   ),
 });
 

@@ -55,7 +55,11 @@ export interface Person {
 export interface ThreadInfo extends Person {
   readonly since: number;
   readonly lastSeen: number;
+  /** When it last sent more than a ping. Older rooms do not tell. */
+  readonly lastFrame?: number;
   readonly posts: number;
+  /** The round trip in milliseconds that its client has last told; absent before that. */
+  readonly rtt?: number;
 }
 
 /** The body of `GET /rooms/:room/threads`: the live sessions of a room. */
@@ -75,6 +79,12 @@ export interface History {
   readonly messages: readonly Message[];
 }
 
+/**
+ * Whole milliseconds from the client's last ping to its answer. The runtime answers pings by itself, so
+ * the room knows of no round trip but by the client's word.
+ */
+export type RoundTrip = number;
+
 /** Asks for a name, which lets the session write. */
 export interface NameFrame {
   readonly type: "name";
@@ -90,11 +100,13 @@ export interface PostFrame {
   readonly after: number;
   readonly text: string;
   readonly replyTo?: number;
+  readonly rtt?: RoundTrip;
 }
 
 /** Tells that somebody is writing. Sent again every few seconds while they are. */
 export interface TypingWish {
   readonly type: "typing";
+  readonly rtt?: RoundTrip;
 }
 
 /** Asks for the people by name, where the room tells only how many they are. */

@@ -19,6 +19,8 @@ export const LIMITS = {
   roster: 200,
   /** Names in a `typing`: one more than anybody reads, to tell that there are more. */
   typing: 4,
+  /** Milliseconds of round trip that a client may tell of: one that is longer is a broken link. */
+  rtt: 60_000,
   /** Ill-shaped frames that a session may send before it is closed: one bug, not a loop of them. */
   strikes: 10,
   /** Frames refused for haste, with none let through between, before a session is closed. */

@@ -167,8 +167,10 @@ export class Room extends DurableObject<RoomEnv> {
       case "name":
         return this.#name(session, frame);
       case "post":
+        session.measured(frame.rtt);
         return this.#post(session, frame);
       case "typing":
+        session.measured(frame.rtt);
         return this.#type(session);
       case "roster":
         return this.#tellRoster(session);

@@ -32,6 +32,8 @@ interface Attachment {
   announced: boolean;
   /** Whether it has been told how many people are here, and not who. */
   crowded: boolean;
+  /** The last round trip that its client has told of, in milliseconds. */
+  rtt?: number;
 }
 
 /** Bytes that may wait for a reader before it gets no more presence, and before it is closed. */
@@ -148,6 +150,15 @@ export class Session {
   heard(bucket: Bucket, now: number): void {
     this.#is.bucket = bucket;
     this.#is.lastSeen = now;
+  }
+
+  get rtt(): number | undefined {
+    return this.#is.rtt;
+  }
+
+  /** Takes its client's word for how long a ping takes to be answered. */
+  measured(rtt: number | undefined): void {
+    if (rtt !== undefined) this.#is.rtt = rtt;
   }
 
   posted(): void {

@@ -72,7 +72,9 @@ export class Sessions {
       ...session.person,
       since: session.since,
       lastSeen: this.#lastSeen(session),
+      lastFrame: session.lastSeen,
       posts: session.posts,
+      ...(session.rtt !== undefined && { rtt: session.rtt }),
     }));
   }
 

@@ -21,6 +21,20 @@ describe("a client's frame", () => {
     }
   });
 
+  it("may tell a round trip: whole milliseconds up to the limit, not one more", () => {
+    const fields = (frame: object) => decodeClientFrame(JSON.stringify(frame));
+    for (const frame of [post, { type: "typing" }]) {
+      for (const rtt of [0, 45, LIMITS.rtt]) {
+        expect(fields({ ...frame, rtt })).toEqual({ kind: "frame", frame: { ...frame, rtt } });
+      }
+      for (const rtt of [-1, 0.5, LIMITS.rtt + 1, "45", null]) {
+        const refused = { kind: "refused", code: "bad_frame", fault: true };
+        expect(fields({ ...frame, rtt })).toMatchObject(refused);
+        expect(fields({ ...frame, rtt })).toHaveProperty("message", expect.stringContaining("rtt"));
+      }
+    }
+  });
+
   it("cannot reach an object's prototype", () => {
     const text = '{"type":"post","id":"1","after":0,"text":"a","__proto__":{"replyTo":7}}';
     const decoded = decodeClientFrame(text);
@@ -149,7 +163,8 @@ describe("what a server sends", () => {
     expect(decodeHistory(history)).toEqual(history);
     expect(decodeHistory({ ...history, messages: [{}] })).toBeNull();
     const session = { id: "a", name: null, since: 1, lastSeen: 2, posts: 3 };
-    const threads = { room: "lobby", threads: 1, people: 1, head: 1, sessions: [session] };
+    const other = { ...session, lastFrame: 2, rtt: 45 };
+    const threads = { room: "lobby", threads: 2, people: 1, head: 1, sessions: [session, other] };
     expect(decodeThreads(threads)).toEqual(threads);
     expect(decodeThreads({ ...threads, sessions: [{}] })).toBeNull();
   });

@@ -61,4 +61,5 @@ it("the sentences and the prose agree with the numbers", () => {
   expect(PAGE).toContain(`more than ${LIMITS.frame.toLocaleString("en")} UTF-16 code units`);
   expect(PAGE).toContain(`at most ${LIMITS.resume.toLocaleString("en")} entries behind`);
   expect(PAGE).toContain(`from 1 to ${LIMITS.pageMax}`);
+  expect(PAGE).toContain(`from 0 to ${LIMITS.rtt.toLocaleString("en")}, ms`);
 });
