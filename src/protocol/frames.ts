@@ -62,13 +62,32 @@ export interface ThreadInfo extends Person {
   readonly rtt?: number;
 }
 
-/** The body of `GET /rooms/:room/threads`: the live sessions of a room. */
+/**
+ * The body of `GET /rooms/:room/threads`: the live sessions of a room. A board is told the same, with
+ * the first `LIMITS.rows` of the sessions only.
+ */
 export interface Threads {
   readonly room: string;
+  /** The room's time, from which to count ages. Older rooms do not tell. */
+  readonly now?: number;
   readonly threads: number;
   readonly people: number;
   readonly head: number;
   readonly sessions: readonly ThreadInfo[];
+  /** Only in what a board is shown first: from then on it sees for itself. */
+  readonly pulse?: Pulse;
+}
+
+/** How many messages were stored in each span of `PULSE.span`; the last span is still running. */
+export interface Pulse {
+  /** When the first span began. */
+  readonly from: number;
+  readonly messages: readonly number[];
+}
+
+/** What a board is told: not a frame of a session. */
+export interface ThreadsFrame extends Threads {
+  readonly type: "threads";
 }
 
 /** The body of `GET /rooms/:room/messages`: a page of history, oldest first. */

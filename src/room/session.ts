@@ -183,7 +183,7 @@ export class Session {
   welcome(frame: WelcomeFrame): void {
     this.knowsCrowd(frame.crowded ?? false);
     this.send(frame);
-    this.#allowance = { bytes: this.#backlog(), until: Date.now() + WELCOME_TIME };
+    this.#allowance = { bytes: backlogOf(this.socket), until: Date.now() + WELCOME_TIME };
   }
 
   send(frame: ServerFrame): void {
@@ -201,7 +201,7 @@ export class Session {
 
   /** Looks how well its reader keeps up. Who has once caught up is allowed no more than others. */
   pace(): Pace {
-    const backlog = this.#backlog();
+    const backlog = backlogOf(this.socket);
     if (backlog <= BACKLOG.slow) {
       this.#allowance.bytes = 0;
       return "good";
@@ -222,10 +222,9 @@ export class Session {
     this.socket.serializeAttachment(null);
     this.socket.close(code, reason);
   }
+}
 
-  /** Bytes that were sent and have not left. Runtimes before November 2026 do not tell: then 0. */
-  #backlog(): number {
-    const { bufferedAmount }: { bufferedAmount?: number } = this.socket;
-    return bufferedAmount ?? 0;
-  }
+/** Bytes that were sent and have not left. Runtimes before November 2026 do not tell: then 0. */
+export function backlogOf({ bufferedAmount }: { readonly bufferedAmount?: number }): number {
+  return bufferedAmount ?? 0;
 }

@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeClientFrame } from "../../src/protocol/decode.ts";
-import { decodeHistory, decodeServerFrame, decodeThreads } from "../../src/protocol/answers.ts";
+import {
+  decodeHistory,
+  decodeServerFrame,
+  decodeThreads,
+  decodeThreadsFrame,
+} from "../../src/protocol/answers.ts";
 import { decodeJoin, decodePage } from "../../src/protocol/queries.ts";
 import { LIMITS } from "../../src/protocol/limits.ts";
 
@@ -167,5 +172,11 @@ describe("what a server sends", () => {
     const threads = { room: "lobby", threads: 2, people: 1, head: 1, sessions: [session, other] };
     expect(decodeThreads(threads)).toEqual(threads);
     expect(decodeThreads({ ...threads, sessions: [{}] })).toBeNull();
+    const pulse = { from: 5_000, messages: [0, 3] };
+    const report = { type: "threads", ...threads, now: 9_000, pulse };
+    expect(decodeThreadsFrame(JSON.stringify({ ...report, mood: "good" }))).toEqual(report);
+    for (const text of ["pong", "[]", JSON.stringify(threads), '{"type":"threads"}']) {
+      expect(decodeThreadsFrame(text)).toBeNull();
+    }
   });
 });
