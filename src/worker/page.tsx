@@ -3,7 +3,7 @@
 import type { Child, PropsWithChildren } from "hono/jsx";
 import { raw } from "hono/html";
 import type { History, Message } from "../protocol/frames.ts";
-import { hueOf, initialOf } from "../presentation/face.ts";
+import { faceOf } from "../presentation/face.ts";
 import { rows } from "../presentation/rows.ts";
 import { isEmoji, spans } from "../presentation/text.ts";
 import { textsFor } from "../presentation/texts.ts";
@@ -152,9 +152,7 @@ interface MessageRowProps {
 function MessageRow({ message: { seq, by, at, text }, first, times }: MessageRowProps) {
   return (
     <li class={first ? "message first" : "message"} data-seq={seq}>
-      <span class="avatar" data-hue={hueOf(by.id)} aria-hidden="true">
-        {initialOf(by.name)}
-      </span>
+      <Avatar id={by.id} />
       <p class="by">
         <bdi class="name">{by.name}</bdi>{" "}
         <time datetime={new Date(at).toISOString()} title={times.full(at)}>
@@ -165,6 +163,15 @@ function MessageRow({ message: { seq, by, at, text }, first, times }: MessageRow
         {spans(text).map(toLink)}
       </p>
     </li>
+  );
+}
+
+function Avatar({ id }: { readonly id: string }) {
+  const { hue, path } = faceOf(id);
+  return (
+    <svg class="avatar" data-hue={hue} viewBox="-1.5 -1.5 8 8" aria-hidden="true">
+      <path d={path} />
+    </svg>
   );
 }
 

@@ -2,11 +2,11 @@
 
 import { Component } from "preact";
 import type { Author, Message } from "../../protocol/frames.ts";
-import { hueOf, initialOf } from "../../presentation/face.ts";
 import { refusalText } from "../../presentation/refusal.ts";
 import { isEmoji, spans } from "../../presentation/text.ts";
 import type { Times } from "../../presentation/time.ts";
 import type { Actions, Pending, Reader } from "../state.ts";
+import { Avatar } from "./avatar.tsx";
 
 interface MessageRowProps {
   readonly message: Message;
@@ -77,9 +77,7 @@ interface SayingProps {
 function Saying({ by, at, text, times }: SayingProps) {
   return (
     <>
-      <span class="avatar" data-hue={hueOf(by.id)} aria-hidden="true">
-        {initialOf(by.name)}
-      </span>
+      <Avatar id={by.id} />
       <p class="by">
         <bdi class="name">{by.name}</bdi>{" "}
         <time datetime={new Date(at).toISOString()} title={times.full(at)}>

@@ -1,7 +1,7 @@
 /** Who is here: beside the list on a wide screen, on a narrow one behind the button in the header. */
 
 import type { Reader, RoomState } from "../state.ts";
-import { hueOf, initialOf } from "../../presentation/face.ts";
+import { Avatar } from "./avatar.tsx";
 
 interface RosterProps {
   readonly room: RoomState;
@@ -21,9 +21,7 @@ export function Roster({ room, reader: { texts } }: RosterProps) {
           .toSorted((a, b) => a.name.localeCompare(b.name))
           .map(({ id, name }) => (
             <li key={id}>
-              <span class="avatar" data-hue={hueOf(id)} aria-hidden="true">
-                {initialOf(name)}
-              </span>
+              <Avatar id={id} />
               <bdi>{name}</bdi>
               {id === room.you?.id && <span class="you">{texts.you}</span>}
             </li>
