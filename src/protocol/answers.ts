@@ -1,7 +1,7 @@
 /** From what a server sends to a frame or a body, for clients. */
 
 import * as v from "valibot";
-import type { History, ServerFrame, Threads, UnknownEntry } from "./frames.ts";
+import type { History, ServerFrame, Threads, ThreadsFrame, UnknownEntry } from "./frames.ts";
 import type { RefusalCode } from "./refusal.ts";
 
 const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -91,19 +91,36 @@ export function decodeHistory(body: unknown): History | null {
   return result.success ? result.output : null;
 }
 
-const threads = v.object({
+const threads = {
   room: v.string(),
+  now: v.exactOptional(v.number()),
   threads: v.number(),
   people: v.number(),
   head: seq,
   sessions: v.array(
-    v.object({ ...person.entries, since: v.number(), lastSeen: v.number(), posts: v.number() }),
+    v.object({
+      ...person.entries,
+      since: v.number(),
+      lastSeen: v.number(),
+      lastFrame: v.exactOptional(v.number()),
+      posts: v.number(),
+      rtt: v.exactOptional(v.number()),
+    }),
   ),
-});
+  pulse: v.exactOptional(v.object({ from: v.number(), messages: v.array(v.number()) })),
+};
+const threadsBody = v.object(threads);
+const threadsFrame = v.object({ type: v.literal("threads"), ...threads });
 
 /** Reads the body of a request for the live sessions. Null if it is none. */
 export function decodeThreads(body: unknown): Threads | null {
-  const result = v.safeParse(threads, body);
+  const result = v.safeParse(threadsBody, body);
+  return result.success ? result.output : null;
+}
+
+/** Reads what a board is told. Null for what this version does not know. */
+export function decodeThreadsFrame(text: string): ThreadsFrame | null {
+  const result = v.safeParse(threadsFrame, parseJson(text));
   return result.success ? result.output : null;
 }
 
