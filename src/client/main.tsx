@@ -6,8 +6,9 @@ import type { AnyEntry, RefusedFrame, ServerFrame } from "../protocol/frames.ts"
 import { LIMITS } from "../protocol/limits.ts";
 import { canonicalName } from "../protocol/names.ts";
 import { timesFor } from "../presentation/time.ts";
+import type { Alerts } from "./alerts.ts";
 import { oncePerFrame } from "./frame.ts";
-import { fetchPage, laterOf } from "./history.ts";
+import { fetchPage, laterOf, withLog } from "./history.ts";
 import { newId } from "./id.ts";
 import { recall, remember } from "./memory.ts";
 import { LateShelf } from "./late-shelf.ts";
@@ -17,8 +18,9 @@ import { Reading } from "./reading.ts";
 import { Socket } from "./socket.ts";
 import type { Actions, RoomState, State } from "./state.ts";
 import { extend, fromPage, prepend, receive, toEnd, toPage, trim } from "./store.ts";
-import { Tab } from "./tab.ts";
 import { loadTexts } from "./texts.ts";
+import { unreadIn } from "./unread.ts";
+import { isReplaced } from "./version.ts";
 import { App } from "./view/app.tsx";
 import { parseVisits, VISITS, visitOf, withVisit } from "./visits.ts";
 
@@ -34,11 +36,15 @@ const reader = { texts, times: timesFor(language, timeZone, texts) };
 const LAST_NAME = "gatehouse:name";
 const NAME_HERE = `gatehouse:name:${page.room}`;
 const DRAFT_HERE = `gatehouse:draft:${page.room}`;
-const LAST_LOG = "gatehouse:log";
+const LAST_LOGS = "gatehouse:logs";
 const SHELF = "gatehouse";
 
+const held = fromPage(laterOf(page, recall(LAST_LOGS)));
+
 let state: State = {
-  room: fromPage(laterOf(page, recall(LAST_LOG))),
+  room: held,
+  // Whoever comes for the first time has missed nothing.
+  read: readOf(held) ?? held.head,
   link: { kind: "down", since: Date.now(), retryAt: null },
   posts: [],
   joining: { remembered: recall(LAST_NAME) ?? "", asked: recall(NAME_HERE), refused: null },
@@ -46,6 +52,9 @@ let state: State = {
   newer: "idle",
   notice: null,
 };
+
+/** The link was lost, as at a deploy: this page may have been replaced since. */
+let wasDown = false;
 
 /** The name that the last upgrade has brought to the room. */
 let offered: string | null = null;
@@ -76,14 +85,22 @@ const actions: Actions = {
   keepDraft: (text) => remember(DRAFT_HERE, text),
 };
 
-const draw = oncePerFrame(() =>
-  render(<App state={state} actions={actions} reader={reader} now={Date.now()} />, root),
-);
-const tab = new Tab(newId(), gather);
+/** There are none before the reader has a name or has looked elsewhere. */
+let alerts: Alerts | null = null;
+
+const draw = oncePerFrame(() => {
+  render(<App state={state} actions={actions} reader={reader} now={Date.now()} />, root);
+  alerts?.tell(state, unreadIn(state.room, state.read));
+});
 const shelf = new LateShelf(SHELF, async () => {
-  const { Shelf } = await import("./shelf.ts");
-  const { room } = page;
-  return new Shelf({ database: SHELF, room, tab, epoch: () => state.room.epoch });
+  const { openShelf } = await import("./open-shelf.ts");
+  return openShelf({
+    database: SHELF,
+    room: page.room,
+    id: newId(),
+    otherGone: gather,
+    epoch: () => state.room.epoch,
+  });
 });
 const outbox = new Outbox(
   (frame) => socket.send(frame),
@@ -97,11 +114,17 @@ const socket = new Socket({
     if (link.kind !== "up") {
       outbox.close();
       keepLog();
+    } else if (wasDown) {
+      void offerNewVersion();
     }
+    wasDown = link.kind !== "up";
     change({ link });
   },
 });
-const reading = new Reading(() => state.room, noteVisit);
+const reading = new Reading(() => state.room, state.read, {
+  moved: (read) => change({ read }),
+  note: noteVisit,
+});
 
 draw();
 keepPages();
@@ -117,6 +140,10 @@ addEventListener("pagehide", () => {
   reading.leave();
 });
 addEventListener("focus", () => reading.look());
+addEventListener("blur", () => void prepareAlerts());
+addEventListener("storage", ({ key }) => {
+  if (key === VISITS) reading.readElsewhere(readOf(state.room) ?? 0);
+});
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) return;
   socket.wake();
@@ -134,7 +161,13 @@ function changeRoom(room: RoomState): void {
 
 /** The next page may have to come without a network, and then is older than what was read here. */
 function keepLog(): void {
-  remember(LAST_LOG, JSON.stringify(toPage(state.room)));
+  remember(LAST_LOGS, withLog(recall(LAST_LOGS), toPage(state.room)));
+}
+
+/** How far a room has been read in this browser; null if this log is not known here. */
+function readOf({ room, epoch }: RoomState): number | null {
+  const visit = parseVisits(recall(VISITS)).find((it) => it.room === room && it.epoch === epoch);
+  return visit?.read ?? null;
 }
 
 /** Puts this room at the top of those that one has been in. */
@@ -142,6 +175,22 @@ function noteVisit(read: number): void {
   const visit = visitOf({ ...state.room, head: read }, Date.now());
   const visits = withVisit(parseVisits(recall(VISITS)), visit);
   remember(VISITS, JSON.stringify(visits));
+}
+
+/** The page goes on with what it has: whoever uses it knows best when it may begin anew. */
+async function offerNewVersion(): Promise<void> {
+  if (await isReplaced()) change({ notice: "newVersion" });
+}
+
+/** What calls the reader back is fetched before it is needed: without a network it could not be. */
+async function prepareAlerts(): Promise<void> {
+  if (alerts || !state.room.you) return;
+  const before = state;
+  const { room } = state.room;
+  const program = await import("./alerts.ts").catch(() => null);
+  if (!program || alerts) return;
+  alerts = new program.Alerts({ room, texts, recall }, before);
+  draw();
 }
 
 function address(): string {
@@ -167,11 +216,15 @@ function received(frame: ServerFrame): void {
   change({ room });
   switch (frame.type) {
     case "welcome":
-      if (room.epoch !== before.epoch || room.head < before.head) outbox.restart();
+      if (room.epoch !== before.epoch || room.head < before.head) {
+        outbox.restart();
+        reading.restart();
+      }
       gather();
       acknowledge(frame.resumed ? frame.entries : frame.messages);
       askAgain();
       reading.look();
+      if (!document.hasFocus()) void prepareAlerts();
       return meet();
     case "entries":
       return acknowledge(frame.entries);
@@ -208,6 +261,7 @@ function meet(): void {
   }
   change({ joining: { remembered: name, asked: name, refused: null } });
   void shelf.prepare();
+  void prepareAlerts();
   outbox.open();
 }
 

@@ -4,6 +4,9 @@ import { render } from "preact";
 import { LOBBY } from "../protocol/limits.ts";
 import { menuTextsFor } from "../presentation/menu.ts";
 import type { Times } from "../presentation/time.ts";
+import { askPermission, permission } from "./alerts/banner.ts";
+import { chime } from "./alerts/chime.ts";
+import { notifyKey, ON, soundKey } from "./alerts/settings.ts";
 import { recall, remember } from "./memory.ts";
 import { Menu } from "./menu/menu.tsx";
 import { newRoomName } from "./menu/new-room.ts";
@@ -37,6 +40,19 @@ export async function openMenu(room: string, times: Times): Promise<void> {
       language={lang}
       texts={menuTextsFor(lang)}
       times={times}
+      alerts={{
+        notify: recall(notifyKey(room)) === ON,
+        sound: recall(soundKey(room)) === ON,
+        permission: permission(),
+        async onNotify(on) {
+          remember(notifyKey(room), on ? ON : "");
+          return on ? askPermission() : permission();
+        },
+        onSound(on) {
+          remember(soundKey(room), on ? ON : "");
+          if (on) void chime();
+        },
+      }}
       onRemove={({ room: removed }) => change((visits) => withoutRoom(visits, removed))}
       onPutBack={(visit) => change((visits) => putBack(visits, visit))}
     />

@@ -8,6 +8,8 @@ import type { Times } from "../presentation/time.ts";
 /** Everything that the view needs to know. A change makes a new one. */
 export interface State {
   readonly room: RoomState;
+  /** The last seq that was read, in this page or in another one of this browser. */
+  readonly read: number;
   readonly link: Link;
   /** One's own posts that are not in the log yet, in the order in which they will be sent. */
   readonly posts: readonly Pending[];
@@ -82,8 +84,8 @@ export interface Joining {
 /** The state of a request for messages. */
 export type Request = "idle" | "loading" | "failed";
 
-/** What the page has to say of itself: a part of it could not be loaded. */
-export type Notice = "notLoaded";
+/** What the page has to say of itself: a part of it could not be loaded, or there is a newer one. */
+export type Notice = "notLoaded" | "newVersion";
 
 /** What a reader can do. */
 export interface Actions {

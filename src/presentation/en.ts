@@ -80,6 +80,7 @@ export const en = {
   skipped: "Some messages were skipped while you were away.",
   scrollUp: "Scroll up to read them.",
   restarted: "The room’s history was replaced while you were away.",
+  newVersion: "There is a newer version of this page.",
   reload: "Reload",
   refusals,
   refusedOtherwise: "The room did not take this. Reload the page and try again.",

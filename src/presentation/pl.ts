@@ -68,6 +68,7 @@ export const pl: Texts = {
   skipped: "Część wiadomości z czasu, gdy Cię nie było, została pominięta.",
   scrollUp: "Przewiń w górę, żeby je przeczytać.",
   restarted: "Podczas Twojej nieobecności historia pokoju została zastąpiona inną.",
+  newVersion: "Jest już nowsza wersja tej strony.",
   reload: "Odśwież stronę",
   refusals: {
     bad_frame: "Pokój tego nie zrozumiał. Odśwież stronę i spróbuj ponownie.",

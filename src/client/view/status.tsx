@@ -26,9 +26,15 @@ export function Status({ link, lack, notice, texts, onRetry }: StatusProps) {
   const news = newsOf(link, lack, now);
 
   if (link.kind === "closed") return <Reload text={closeText(link.code, texts)} texts={texts} />;
-  if (notice) return <Reload text={texts.notLoaded} texts={texts} />;
+  if (notice === "notLoaded") return <Reload text={texts.notLoaded} texts={texts} />;
   if (!late) {
-    return <output class="status">{news && texts[news]}</output>;
+    const said = news ?? notice;
+    return (
+      <div class="status">
+        <output>{said && texts[said]}</output>
+        {said === "newVersion" && <ReloadButton texts={texts} />}
+      </div>
+    );
   }
   const seconds = link.retryAt === null ? 0 : Math.ceil((link.retryAt - now) / 1_000);
   return (
@@ -47,10 +53,16 @@ function Reload({ text, texts }: { readonly text: string; readonly texts: Texts 
   return (
     <div class="status late">
       <p role="alert">{text}</p>
-      <button type="button" onClick={() => location.reload()}>
-        {texts.reload}
-      </button>
+      <ReloadButton texts={texts} />
     </div>
+  );
+}
+
+function ReloadButton({ texts }: { readonly texts: Texts }) {
+  return (
+    <button type="button" onClick={() => location.reload()}>
+      {texts.reload}
+    </button>
   );
 }
 
