@@ -48,7 +48,7 @@ export interface SocketOwner {
 export class Socket {
   readonly #owner: SocketOwner;
   readonly #socket: ReconnectingWebSocket;
-  #link: Link = { kind: "down", since: Date.now(), retryAt: null };
+  #link: Link = { kind: "down", since: Date.now(), retryAt: null, tooFast: false };
   #failures = 0;
   #ping: ReturnType<typeof setTimeout> | undefined;
   #deadline: ReturnType<typeof setTimeout> | undefined;
@@ -143,8 +143,9 @@ export class Socket {
     const now = Date.now();
     if (this.#link.kind === "up" && now - this.#link.since >= STEADY) this.#failures = 0;
     const since = this.#link.kind === "down" ? this.#link.since : now;
-    const delay = code === CLOSE.tooFast.code ? between(CALM) : returnDelay(this.#failures++);
-    this.#change({ kind: "down", since, retryAt: now + delay });
+    const tooFast = code === CLOSE.tooFast.code;
+    const delay = tooFast ? between(CALM) : returnDelay(this.#failures++);
+    this.#change({ kind: "down", since, retryAt: now + delay, tooFast });
   }
 
   #heard(): void {
