@@ -66,12 +66,18 @@ export class Sessions {
     return heard.map(({ person }) => person);
   }
 
-  report(): ThreadInfo[] {
-    return Array.from(this, (session) => ({
+  /** Those who have written most, if there are more than `most`; in the order in which they came. */
+  report(most: number): ThreadInfo[] {
+    const all = Array.from(this);
+    const kept = new Set(all.toSorted((a, b) => b.posts - a.posts).slice(0, most));
+    const listed = all.filter((session) => kept.has(session));
+    return Array.from(listed, (session) => ({
       ...session.person,
       since: session.since,
       lastSeen: this.#lastSeen(session),
+      lastFrame: session.lastSeen,
       posts: session.posts,
+      ...(session.rtt !== undefined && { rtt: session.rtt }),
     }));
   }
 

@@ -59,16 +59,16 @@ describe.concurrent("a room that has slept", () => {
     expect(await other.until("refused")).toMatchObject({ code: "name_taken" });
   });
 
-  it("still counts posts, strikes and the tokens that are left", async () => {
+  it("still counts posts, strikes and the tokens that are left, and knows the round trip", async () => {
     const room = freshRoom();
     const ala = await Talker.join(room, { name: "Ala", token: freshToken() });
-    for (let i = 0; i < 5; i++) ala.post(`${i}`);
+    for (let i = 0; i < 5; i++) ala.post(`${i}`, { rtt: 40 + i });
     await ala.untilEntries(5);
     ala.send({ type: "post" });
     await ala.until("refused");
     await forget(room);
     await runInDurableObject<Room, void>(env.ROOMS.getByName(room), (awake) => {
-      expect(awake.threads().sessions).toMatchObject([{ name: "Ala", posts: 5 }]);
+      expect(awake.threads().sessions).toMatchObject([{ name: "Ala", posts: 5, rtt: 44 }]);
     });
     for (let i = 0; i < 9; i++) ala.send({ type: "post" });
     expect(await ala.untilClosed()).toMatchObject({ code: 4400 });
