@@ -89,9 +89,9 @@ export const MUTANTS: readonly Mutant[] = [
     'if (before.crowded) return { type: "roster", ...named(after) };',
     "",
   ]),
-  bugForModels("a crowd has one border", "src/room/presence.ts", [
-    "this.#crowded ? CROWD_END : LIMITS.roster",
-    "this.#crowded ? LIMITS.roster * 2 : LIMITS.roster",
+  bugForModels("a crowd never ends", "src/room/presence.ts", [
+    "people.size > (this.#crowded ? CROWD_END : LIMITS.roster)",
+    "this.#crowded || people.size > LIMITS.roster",
   ]),
   bugForModels("a crowd is forgotten in sleep", "src/room/session.ts", [
     "this.#is.crowded = crowded;\n    this.save();",
