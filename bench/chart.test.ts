@@ -29,7 +29,9 @@ test("no name can become markup", () => {
 });
 
 test("one bar is the project's own", () => {
-  const svg = chart("all", [{ title: "Rates", bars: [bar("a", 1, true), bar("b", 2)] }]);
+  const svg = chart("all", [
+    { title: "Rates", bars: [bar("a", 1), bar("b", 2, true), bar("c", 3)] },
+  ]);
   expect(svg.match(/class="bar own"/g)).toHaveLength(1);
 });
 

@@ -16,6 +16,7 @@ test.each([
   ["the first only", `${FROM} old`],
   ["the last only", `old ${TO}`],
   ["them in the wrong order", `${TO} old ${FROM}`],
+  ["the first once more behind", `${FROM} a ${TO} b ${FROM}`],
   ["one of them twice", `${FROM} a ${FROM} b ${TO}`],
   ["the other twice", `${FROM} a ${TO} b ${TO}`],
 ])("a page that has %s of the marks is left alone", (_, page) => {

@@ -33,7 +33,8 @@ export async function measure(options: Options, progress: (text: string) => void
 }
 
 function isDue({ targets, rounds }: Scenario, target: TargetName, round: number): boolean {
-  return targets.includes(target) && (rounds === "all" || round === 1);
+  const isOnce = rounds === "first" || TARGETS[target].isAside === true;
+  return targets.includes(target) && (round === 1 || !isOnce);
 }
 
 /** The servers of a round: one for all who can share it, and one for each who cannot. */
@@ -61,7 +62,7 @@ export async function withServer(
   work: (ground: Ground) => Promise<void>,
 ): Promise<void> {
   const loads = new Loads(count);
-  const server = await Server.start(runs, disk);
+  const server = await Server.start(runs, disk || TARGETS[target].disk === true);
   try {
     const ground = { target, server, loads, quick, room: "warm-up" };
     await warmUp(ground);

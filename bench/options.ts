@@ -3,7 +3,7 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { QUICK_SCENARIOS, SCENARIO_NAMES, type ScenarioName } from "./scenarios.ts";
-import { TARGET_NAMES, type TargetName } from "./targets.ts";
+import { QUICK_TARGETS, TARGET_NAMES, type TargetName } from "./targets.ts";
 
 export interface Options {
   /** One round, smaller, without what takes long. */
@@ -46,9 +46,13 @@ export function readOptions(args: string[]): Options {
   return {
     quick,
     rounds: wholeNumber("rounds", values.rounds, quick ? 1 : 3),
-    targets: chosen("targets", values.targets, TARGET_NAMES),
-    scenarios:
-      quick && values.only === "" ? QUICK_SCENARIOS : chosen("only", values.only, SCENARIO_NAMES),
+    targets: chosen("targets", values.targets, TARGET_NAMES, quick ? QUICK_TARGETS : TARGET_NAMES),
+    scenarios: chosen(
+      "only",
+      values.only,
+      SCENARIO_NAMES,
+      quick ? QUICK_SCENARIOS : SCENARIO_NAMES,
+    ),
     // One core is the server's.
     loads: wholeNumber(
       "loads",
@@ -64,16 +68,17 @@ export function readOptions(args: string[]): Options {
 }
 
 /**
- * Those that are named, separated by commas, or whose names begin with what is no name; all, if none is
- * asked for.
+ * Those that are named, separated by commas, or whose names begin with what is no name.
+ * @param otherwise those that are meant if none is named
  */
 function chosen<Name extends string>(
   option: string,
   list: string,
   names: readonly Name[],
+  otherwise: readonly Name[],
 ): readonly Name[] {
   const wanted = list.split(",").filter((it) => it !== "");
-  if (wanted.length === 0) return names;
+  if (wanted.length === 0) return otherwise;
   const meant = new Set<string>();
   for (const it of wanted) {
     const exact = names.filter((name) => name === it);

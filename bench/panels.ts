@@ -4,7 +4,7 @@ import type { Panel } from "./chart.ts";
 import type { Metric } from "./metrics.ts";
 import type { FiguresOf } from "./runs.ts";
 import type { ScenarioName } from "./scenarios.ts";
-import { TARGET_NAMES } from "./targets.ts";
+import { QUICK_TARGETS } from "./targets.ts";
 
 interface Drawn {
   readonly title: string;
@@ -26,7 +26,7 @@ const DRAWN: readonly Drawn[] = [
 /** @param figuresOf what was measured; what was not is left out */
 export function panels(figuresOf: FiguresOf): Panel[] {
   return DRAWN.flatMap(({ title, scenario, metric }) => {
-    const bars = TARGET_NAMES.flatMap((name) => {
+    const bars = QUICK_TARGETS.flatMap((name) => {
       const value = figuresOf(scenario, name)?.[metric];
       return value === undefined ? [] : { name, value, isOwn: name === "gatehouse" };
     });

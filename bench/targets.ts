@@ -4,6 +4,7 @@ import type { WireName } from "./load/wires.ts";
 
 export const TARGET_NAMES = [
   "gatehouse",
+  "gatehouse-disk",
   "loop",
   "coalescing",
   "node-ws",
@@ -21,6 +22,10 @@ export interface Runs {
 export interface Target {
   readonly title: string;
   readonly runs: Runs;
+  /** Whether it stores on disk, though the others do not. */
+  readonly disk?: true;
+  /** Whether it is measured in the first round only, and not in a quick run. */
+  readonly isAside?: true;
   readonly wire: WireName;
   /** Who is sent a message. */
   readonly audience: "all" | "sender";
@@ -33,6 +38,14 @@ export const TARGETS: Readonly<Record<TargetName, Target>> = {
   gatehouse: {
     title: "Gatehouse: the whole room",
     runs: { on: "workerd", file: "../src/worker/index.ts" },
+    wire: "gatehouse",
+    audience: "all",
+  },
+  "gatehouse-disk": {
+    title: "Gatehouse, storing on this machine's disk",
+    runs: { on: "workerd", file: "../src/worker/index.ts" },
+    disk: true,
+    isAside: true,
     wire: "gatehouse",
     audience: "all",
   },
@@ -63,7 +76,11 @@ export const TARGETS: Readonly<Record<TargetName, Target>> = {
   echo: {
     title: "bare Durable Object, echo to the sender alone",
     runs: { on: "workerd", file: "targets/echo.ts" },
+    isAside: true,
     wire: "plain",
     audience: "sender",
   },
 };
+
+/** What a quick run measures if nothing else is asked for. */
+export const QUICK_TARGETS = TARGET_NAMES.filter((name) => TARGETS[name].isAside !== true);

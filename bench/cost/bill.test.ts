@@ -77,8 +77,16 @@ test("of the free plan's limits the nearest one counts", () => {
 
 test("usages can be added and multiplied", () => {
   const one = { ...NOTHING, requests: 1, messages: 2, rowsRead: 3, rowsWritten: 4 };
-  const other = { ...NOTHING, messages: 1, awake: 5, lives: 6, cpu: 7 };
-  const sum = { requests: 1, messages: 3, rowsRead: 3, rowsWritten: 4, awake: 5, lives: 6, cpu: 7 };
+  const other = {
+    ...NOTHING,
+    messages: 1,
+    rowsRead: 1,
+    rowsWritten: 1,
+    awake: 5,
+    lives: 6,
+    cpu: 7,
+  };
+  const sum = { requests: 1, messages: 3, rowsRead: 4, rowsWritten: 5, awake: 5, lives: 6, cpu: 7 };
   expect(together(one, other)).toEqual(sum);
   expect(times(3, { ...NOTHING, rowsRead: 2, cpu: 1 })).toEqual({
     ...NOTHING,

@@ -35,6 +35,7 @@ test("whoever was never there gets the last 50, or all", () => {
   expect(tellsAll(welcome(0, false, 1, 0), null)).toBe(true);
   expect(tellsAll(welcome(100, false, 52, 100), null)).toBe(false);
   expect(tellsAll(welcome(100, false, 51, 99), null)).toBe(false);
+  expect(tellsAll(welcome(100, false, 50, 99), null)).toBe(false);
 });
 
 test("whoever comes back gets all since then, and is told so", () => {

@@ -15,8 +15,9 @@ export async function warmUp(ground: Ground): Promise<void> {
 }
 
 export async function flood(ground: Ground, people: number): Promise<Measured> {
-  // The bare loop takes a minute for two million deliveries.
-  const perSender = ground.quick && people === 1_000 ? 30 : 200;
+  // The bare loop takes half a minute for a million deliveries.
+  const deliveries = ground.quick ? 250_000 : people === 1_000 ? 1_000_000 : 400_000;
+  const perSender = deliveries / people / SENDERS;
   return throughput(await talk(ground, people, { kind: "flood", senders: SENDERS, perSender }));
 }
 
@@ -27,8 +28,8 @@ export async function closed(ground: Ground): Promise<Measured> {
 }
 
 export async function steady(ground: Ground): Promise<Measured> {
-  // One message of each of the senders, so that it takes 3 or 10 seconds.
-  const senders = ground.quick ? 60 : 200;
+  // One message of each of the senders, so that it takes 3 or 6 seconds.
+  const senders = ground.quick ? 60 : 120;
   const plan = { kind: "steady", senders, perSender: 1, perSecond: 20, typing: false } as const;
   const measured = await talk(ground, 200, plan);
   const { latencies } = measured;
