@@ -9,6 +9,7 @@ export const FIGURES = {
   ready: { title: "ready to type, ms", digits: 0 },
   back: { title: "own message back, ms", digits: 0 },
   shift: { title: "layout shift", digits: 3 },
+  moved: { title: "message moved, px", digits: 1 },
   longTasks: { title: "long tasks", digits: 0 },
   blocked: { title: "blocked, ms", digits: 0 },
   slower: { title: "slower, ×", digits: 1 },
@@ -31,6 +32,7 @@ export const TIMES = ["paint", "text", "ready", "back"] as const satisfies reado
 /** What it takes. */
 export const COSTS = [
   "shift",
+  "moved",
   "longTasks",
   "blocked",
   "slower",

@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Browser, BrowserContextOptions } from "playwright-core";
@@ -114,7 +114,8 @@ async function keep(all: readonly Run[]): Promise<void> {
   await mkdir(folder, { recursive: true });
   const at = new Date().toISOString();
   const file = `${folder}/pages-${at.replaceAll(":", "-")}.json`;
-  const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version };
+  const [load] = loadavg();
+  const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version, load };
   await writeFile(file, JSON.stringify({ at, machine, speed: SPEED, runs: all }, null, 2));
   progress(`\nAll figures: ${file}`);
 }

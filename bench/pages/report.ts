@@ -67,7 +67,7 @@ export function report(runs: readonly Run[], markdown: boolean): string {
 
 /** A line of progress. */
 export function line(figures: Figures): string {
-  const parts = [...TIMES, "shift", "all"] as const;
+  const parts = [...TIMES, "shift", "moved", "all"] as const;
   return parts
     .map((figure) => `${FIGURES[figure].title} ${number(figures[figure], FIGURES[figure].digits)}`)
     .join("; ");

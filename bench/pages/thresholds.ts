@@ -14,6 +14,7 @@ export const THRESHOLDS: readonly Threshold[] = [
   { figure: "text", of: "median", wanted: { below: 1_000 } },
   { figure: "ready", of: "median", wanted: { below: 2_000 } },
   { figure: "shift", of: "max", wanted: { atMost: 0 } },
+  { figure: "moved", of: "max", wanted: { atMost: 0 } },
 ];
 
 export function holds({ wanted }: Threshold, measured: number): boolean {

@@ -44,7 +44,7 @@ export async function visit({ context, site, url, edge, name, text }: Visit): Pr
   const events = new EventEmitter();
   await page.exposeFunction("happened", (what: Happening) => events.emit(what));
   await page.addInitScript(
-    await watch({ message, field: asksName ? nameField : field, own: text }),
+    await watch({ message, first: asksName ? nameField : field, field, own: text }),
   );
   edge.take();
 

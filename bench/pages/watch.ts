@@ -5,6 +5,8 @@ export interface Marks {
   /** The text of a message that the server has. */
   readonly message: string;
   /** Where one writes first: a name, or a message. */
+  readonly first: string;
+  /** Where one writes messages. */
   readonly field: string;
   /** What one will write. */
   readonly own: string;
@@ -22,6 +24,11 @@ export interface Seen {
   back: number;
   /** By how much the page has shifted without its reader's doing: the sum of all scores. */
   shift: number;
+  /**
+   * The most pixels that a message in sight has moved before one sends anything. Chromium's scores leave
+   * this out where a list rests at its end: its rows may jump with the list's own size.
+   */
+  moved: number;
   longTasks: number;
   /** Milliseconds by which the tasks were too long, over 50 each. */
   blocked: number;
@@ -40,9 +47,9 @@ declare global {
   }
 }
 
-const { message, field, own } = window.marks;
+const { message, first, field, own } = window.marks;
 const never = { paint: NaN, text: NaN, ready: NaN, back: NaN };
-const seen: Seen = { ...never, shift: 0, longTasks: 0, blocked: 0 };
+const seen: Seen = { ...never, shift: 0, moved: NaN, longTasks: 0, blocked: 0 };
 
 /** What hears of a form that is sent. */
 const listeners = new WeakSet<EventTarget>();
@@ -58,6 +65,10 @@ observe("layout-shift", (entry) => {
   if ("value" in entry && "hadRecentInput" in entry && !entry.hadRecentInput) {
     seen.shift += Number(entry.value);
   }
+});
+let isSent = false;
+addEventListener("submit", ({ target }) => {
+  if (target instanceof Element && target.querySelector(field)) isSent = true;
 });
 noteListeners();
 window.seen = seen;
@@ -83,12 +94,34 @@ function noteListeners(): void {
 }
 
 async function noteText(): Promise<void> {
-  seen.text = await painted(() => messages().some((text) => text !== ""));
+  seen.text = await painted(() => messages().some(({ textContent }) => textContent !== ""));
+  noteMoves();
+}
+
+function noteMoves(): void {
+  const inSight = messages().filter((it) => it.getBoundingClientRect().bottom <= innerHeight);
+  const chosen = inSight.at(-1);
+  if (!chosen) return;
+  const { top } = chosen.getBoundingClientRect();
+  seen.moved = 0;
+  const look = (watched: Element): void => {
+    if (isSent) return;
+    const now = asItIsNow(watched);
+    seen.moved = Math.max(seen.moved, Math.abs(now.getBoundingClientRect().top - top));
+    requestAnimationFrame(() => look(now));
+  };
+  look(chosen);
+}
+
+/** The page may have drawn it anew. */
+function asItIsNow(element: Element): Element {
+  if (element.isConnected) return element;
+  return messages().find(({ textContent }) => textContent === element.textContent) ?? element;
 }
 
 async function noteReady(): Promise<void> {
   seen.ready = await painted(() => {
-    const found = document.querySelector(field);
+    const found = document.querySelector(first);
     const takes = found instanceof HTMLInputElement || found instanceof HTMLTextAreaElement;
     return takes && !found.disabled && !found.readOnly && isListenedTo(found.form);
   });
@@ -96,12 +129,12 @@ async function noteReady(): Promise<void> {
 }
 
 async function noteOwn(): Promise<void> {
-  seen.back = await painted(() => messages().some((text) => text.includes(own)));
+  seen.back = await painted(() => messages().some(({ textContent }) => textContent.includes(own)));
   window.happened("back");
 }
 
-function messages(): string[] {
-  return Array.from(document.querySelectorAll(message), ({ textContent }) => textContent);
+function messages(): Element[] {
+  return Array.from(document.querySelectorAll(message));
 }
 
 function isListenedTo(node: Node | null): boolean {
