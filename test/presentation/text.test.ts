@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hueOf, initialOf } from "../../src/presentation/face.ts";
 import { isEmoji, spans } from "../../src/presentation/text.ts";
 
 /** The addresses that a text links to. */
@@ -74,25 +73,5 @@ describe("emoji", () => {
   });
   it.each(["", " ", "1", "#", "ok 👍", "a", "👍".repeat(13)])("%j is text", (text) => {
     expect(isEmoji(text)).toBe(false);
-  });
-});
-
-describe("a face", () => {
-  it("has one of eight hues, always the same for a person", () => {
-    fc.assert(
-      fc.property(fc.string(), (id) => {
-        expect(hueOf(id)).toBe(hueOf(id));
-        expect(Array.from({ length: 8 }, (_, hue) => hue)).toContain(hueOf(id));
-      }),
-    );
-  });
-  it.each([
-    ["ala", "A"],
-    ["łukasz", "Ł"],
-    ["😀 smile", "😀"],
-    ["محمد", "م"],
-    ["", ""],
-  ])("bears the initial: %s → %s", (name, initial) => {
-    expect(initialOf(name)).toBe(initial);
   });
 });
