@@ -3,16 +3,21 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
-import { cpus, loadavg } from "node:os";
+import { loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { launchBrowser } from "../../tools/chromium.ts";
+import { writePage } from "../docs.ts";
+import { machine, machineText } from "../machine.ts";
+import { asMarkdown, asText } from "../table.ts";
 import { Edge } from "./edge.ts";
 import { figuresOf } from "./figures.ts";
 import { Link, type Speed } from "./link.ts";
-import { judge, line, report, VISITS, type Run } from "./report.ts";
+import { line, report } from "./report.ts";
+import { VISITS, type Run } from "./runs.ts";
 import { SITE_NAMES, SITES, type SiteName } from "./sites.ts";
+import { judge } from "./thresholds.ts";
 import { visit } from "./visit.ts";
 
 /** A phone's link, as Lighthouse assumes it. To connect takes one round trip, with QUIC as with bare TCP. */
@@ -42,14 +47,19 @@ const { values: options } = parseArgs({
   options: {
     rounds: { type: "string", default: "5" },
     markdown: { type: "boolean", default: false },
+    "write-docs": { type: "boolean", default: false },
   },
 });
 if (!/^[1-9]\d*$/.test(options.rounds)) throw new Error("--rounds is a whole number.");
 installPeers();
+const at = new Date().toISOString();
+const [before = NaN] = loadavg();
 const runs = await measure(Number(options.rounds));
-process.stdout.write(`${report(runs, options.markdown)}\n`);
-await keep(runs);
-process.exitCode = judge(runs).every(({ holds }) => holds) ? 0 : 1;
+const verdicts = judge(runs);
+process.stdout.write(`\n${report(runs, verdicts, options.markdown ? asMarkdown : asText)}\n`);
+await keep();
+if (options["write-docs"]) await writeDocs();
+process.exitCode = verdicts.every(({ holds }) => holds) ? 0 : 1;
 
 async function measure(rounds: number): Promise<Run[]> {
   const browser = await launchBrowser();
@@ -109,15 +119,20 @@ async function come(
 }
 
 /** Writes down all that was measured. */
-async function keep(all: readonly Run[]): Promise<void> {
+async function keep(): Promise<void> {
   const folder = join(bench, "results");
   await mkdir(folder, { recursive: true });
-  const at = new Date().toISOString();
   const file = `${folder}/pages-${at.replaceAll(":", "-")}.json`;
-  const [load] = loadavg();
-  const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version, load };
-  await writeFile(file, JSON.stringify({ at, machine, speed: SPEED, runs: all }, null, 2));
+  const all = { at, machine: machine(true), load: before, speed: SPEED, runs, verdicts };
+  await writeFile(file, JSON.stringify(all, null, 2));
   progress(`\nAll figures: ${file}`);
+}
+
+/** Puts the figures into the page that tells of them. */
+async function writeDocs(): Promise<void> {
+  const where = `Measured on ${at.slice(0, 10)}: ${machineText(machine(true))}`;
+  const busy = `${options.rounds} rounds, begun at a load of ${before.toFixed(1)}`;
+  await writePage("page-load.md", `${where}; ${busy}.\n\n${report(runs, verdicts, asMarkdown)}`);
 }
 
 /** The peers are not the project's: they are installed when they are first needed. */
