@@ -7,8 +7,8 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { violations } from "./axe.ts";
 import { Cable } from "./cable.ts";
-import { launchBrowser } from "./chromium.ts";
-import { startServer, type Server } from "./server.ts";
+import { launchBrowser } from "../../tools/chromium.ts";
+import { startServer, type Server } from "../../tools/server.ts";
 import { DESKTOP, PHONE, freshRoom, Visitor } from "./visitor.ts";
 
 /** Milliseconds for a build, a start of the worker, and the return of the pages. */
