@@ -12,14 +12,22 @@ export const TARGET_NAMES = [
 ] as const;
 export type TargetName = (typeof TARGET_NAMES)[number];
 
+/** What serves: workerd with this file bundled, or Node with it as it is. From the bench's folder. */
+export interface Runs {
+  readonly on: "workerd" | "node";
+  readonly file: string;
+}
+
 export interface Target {
   readonly title: string;
-  /** What serves it: workerd with this bundled, or Node with this as it is. From the bench's folder. */
-  readonly runs: { readonly on: "workerd" | "node"; readonly file: string };
+  readonly runs: Runs;
   readonly wire: WireName;
   /** Who is sent a message. */
   readonly audience: "all" | "sender";
 }
+
+/** Gatehouse, and a count of what its rooms do. */
+export const OBSERVED: Runs = { on: "workerd", file: "targets/observed.ts" };
 
 export const TARGETS: Readonly<Record<TargetName, Target>> = {
   gatehouse: {

@@ -11,6 +11,7 @@ import { recall, remember } from "./memory.ts";
 import { Menu } from "./menu/menu.tsx";
 import { newRoomName } from "./menu/new-room.ts";
 import { stylesheet } from "./stylesheet.ts";
+import { title } from "./title.ts";
 import { parseVisits, VISITS, withoutRoom, withVisit, type Visit } from "./visits.ts";
 
 let dialog: HTMLDialogElement | null = null;
@@ -34,7 +35,7 @@ export async function openMenu(room: string, times: Times): Promise<void> {
     <Menu
       room={room}
       address={new URL(room === LOBBY ? "/" : `/rooms/${room}`, location.origin).href}
-      title={document.title}
+      title={title}
       newRoom={`/rooms/${newRoomName()}`}
       visits={parseVisits(recall(VISITS))}
       language={lang}

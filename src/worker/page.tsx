@@ -161,9 +161,11 @@ function MessageRow({ message: { seq, by, at, text }, first, times }: MessageRow
       <Avatar id={by.id} />
       <p class="by">
         <bdi class="name">{by.name}</bdi>{" "}
-        <time datetime={new Date(at).toISOString()} title={times.full(at)}>
-          {times.time(at)}
-        </time>
+        <a href={`#m-${seq}`} tabindex={-1}>
+          <time datetime={new Date(at).toISOString()} title={times.full(at)}>
+            {times.time(at)}
+          </time>
+        </a>
       </p>
       <p class={isEmoji(text) ? "text emoji" : "text"} dir="auto">
         {spans(text).map(toLink)}

@@ -50,13 +50,13 @@ export const MUTANTS: readonly Mutant[] = [
     "if (!place) return null;",
   ]),
   bug("a failed turn is forgotten", "src/room/room.ts", ['this.ctx.abort("A turn failed.");', ""]),
-  bug("sockets are lost in sleep", "src/room/sessions.ts", ["if (session) this.add(session);", ""]),
+  bug("sockets are lost in sleep", "src/room/sessions.ts", ["sessions.toSorted(bySince)", "[]"]),
   bug("gathered entries wait for the next", "src/room/broadcast.ts", [
     "this.#windowOpen = false;\n      this.#flushAndWait();",
     "this.#windowOpen = false;",
   ]),
   bug("somebody is taken for announced", "src/room/room.ts", [
-    "if (!known) this.#presence.recall(session.person);",
+    "if (!known && session.announced) this.#presence.recall(session.person);",
     "this.#presence.recall(session.person);",
   ]),
   bug("the silent stay for ever", "src/room/sessions.ts", [
@@ -98,7 +98,7 @@ export const MUTANTS: readonly Mutant[] = [
     "if (retryAfter < 0) {",
   ]),
   bug("never doubt a silent link", "src/client/socket.ts", [
-    "this.#ping = setTimeout(() => this.#probe(PATIENCE), between(QUIET));",
+    "this.#ping ??= setTimeout(() => this.#probe(PATIENCE), between(QUIET));",
     "",
   ]),
 ];

@@ -35,6 +35,8 @@ const actions: Actions = {
   mounted() {},
   reconnect() {},
   openMenu() {},
+  askNames() {},
+  writing() {},
   draft: () => "",
   keepDraft() {},
 };
@@ -70,6 +72,8 @@ describe.each(["en-GB", "pl"])("%s", (language) => {
     const room = fromPage(history);
     const rows = h(Rows, {
       room,
+      leftOff: null,
+      goal: null,
       messages,
       posts: [],
       author,
