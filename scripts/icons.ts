@@ -1,7 +1,7 @@
 /** Draws public/favicon.svg in the sizes that systems want as pictures: `npm run icons`. */
 
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { launchBrowser } from "../test/browser/chromium.ts";
+import { launchBrowser } from "../tools/chromium.ts";
 import { encodePng } from "./png.ts";
 
 const PUBLIC = new URL("../public/", import.meta.url).pathname;

@@ -53,6 +53,9 @@ export class Socket {
   #ping: ReturnType<typeof setTimeout> | undefined;
   #deadline: ReturnType<typeof setTimeout> | undefined;
   #endWait = () => {};
+  /** When the pings were sent that have not been answered, by `performance.now()`, the oldest first. */
+  #pinged: number[] = [];
+  #roundTrip: number | null = null;
 
   constructor(owner: SocketOwner, options: Pick<Options, "WebSocket"> = {}) {
     this.#owner = owner;
@@ -65,14 +68,16 @@ export class Socket {
       connectionTimeout: HANDSHAKE,
       shouldReconnectOnClose: ({ code }) => !isFinal(code),
     });
-    this.#socket.addEventListener("open", () => this.#heard());
+    this.#socket.addEventListener("open", () => this.#opened());
     this.#socket.addEventListener("message", ({ data }) => this.#received(data));
     this.#socket.addEventListener("close", ({ code }) => this.#closed(code));
   }
 
   /** Sends a frame if there is a link, and drops it otherwise: after the next welcome it is due again. */
   send(frame: ClientFrame): void {
-    this.#socket.send(JSON.stringify(frame));
+    const tells = frame.type === "post" || frame.type === "typing";
+    const rtt = tells && this.#roundTrip !== null && { rtt: this.#roundTrip };
+    this.#socket.send(JSON.stringify({ ...frame, ...rtt }));
   }
 
   /** Drops the link and comes back, to be told whatever was missed. */
@@ -104,9 +109,16 @@ export class Socket {
     });
   }
 
+  #opened(): void {
+    this.#pinged = [];
+    this.#roundTrip = null;
+    this.#heard();
+  }
+
   #received(data: unknown): void {
     this.#heard();
-    if (typeof data !== "string" || data === PONG) return;
+    if (data === PONG) return this.#measure();
+    if (typeof data !== "string") return;
     const frame = decodeServerFrame(data);
     if (!frame) return this.#notUnderstood(data);
     if (frame.type === "welcome" && this.#link.kind === "down") {
@@ -141,9 +153,18 @@ export class Socket {
     this.#ping ??= setTimeout(() => this.#probe(PATIENCE), between(QUIET));
   }
 
+  #measure(): void {
+    const pinged = this.#pinged.shift();
+    if (pinged === undefined) return;
+    const took = Math.round(performance.now() - pinged);
+    // When it took longer than a link is given, the page has slept meanwhile.
+    if (took <= PATIENCE) this.#roundTrip = took;
+  }
+
   #probe(patience: number): void {
     this.#stopWatching();
     this.#socket.send(PING);
+    this.#pinged.push(performance.now());
     const due = Date.now() + patience;
     this.#deadline = setTimeout(() => this.#missed(due), patience);
   }

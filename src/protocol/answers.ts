@@ -9,12 +9,14 @@ import type {
   History,
   Person,
   PresenceFrame,
+  Pulse,
   RefusedFrame,
   ResumedWelcome,
   RosterFrame,
   ServerFrame,
   ThreadInfo,
   Threads,
+  ThreadsFrame,
   TypingFrame,
 } from "./frames.ts";
 import type { Limits } from "./limits.ts";
@@ -114,25 +116,36 @@ export function decodeHistory(body: unknown): History | null {
   return history(body) ? body : null;
 }
 
-const threads = object<Threads>({
+const threadInfo = object<ThreadInfo>({
+  id: string,
+  name: oneOf(string, just(null)),
+  since: number,
+  lastSeen: number,
+  lastFrame: absentOr(number),
+  posts: number,
+  rtt: absentOr(number),
+});
+const threadsFields = {
   room: string,
+  now: absentOr(number),
   threads: number,
   people: number,
   head: natural,
-  sessions: list(
-    object<ThreadInfo>({
-      id: string,
-      name: oneOf(string, just(null)),
-      since: number,
-      lastSeen: number,
-      posts: number,
-    }),
-  ),
-});
+  sessions: list(threadInfo),
+  pulse: absentOr(object<Pulse>({ from: number, messages: list(number) })),
+};
+const threads = object<Threads>(threadsFields);
+const threadsFrame = object<ThreadsFrame>({ ...threadsFields, type: just("threads") });
 
 /** Reads the body of a request for the live sessions. Null if it is none. */
 export function decodeThreads(body: unknown): Threads | null {
   return threads(body) ? body : null;
+}
+
+/** Reads what a board is told. Null for what this version does not know. */
+export function decodeThreadsFrame(text: string): ThreadsFrame | null {
+  const frame = parseJson(text);
+  return threadsFrame(frame) ? frame : null;
 }
 
 function parseJson(text: string): unknown {

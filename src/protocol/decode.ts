@@ -30,6 +30,10 @@ const frameId = v.pipe(
   v.maxLength(LIMITS.id),
 );
 
+const rtt = v.exactOptional(
+  v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(LIMITS.rtt)),
+);
+
 /** A lone surrogate has no UTF-8: it would be stored as another character than it was sent as. */
 const wellFormed = v.transform((text: string) => text.toWellFormed());
 
@@ -58,8 +62,9 @@ const clientFrame = v.variant("type", [
     after: seq,
     text: textSchema,
     replyTo: v.exactOptional(v.pipe(seq, v.minValue(1))),
+    rtt,
   }),
-  v.object({ type: v.literal("typing") }),
+  v.object({ type: v.literal("typing"), rtt }),
   v.object({ type: v.literal("roster") }),
 ]);
 

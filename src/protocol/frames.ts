@@ -22,7 +22,7 @@ export interface Author {
 /** One row of a room's log. Its `seq` is dense: 1, 2, 3, … with no number missing or used twice. */
 export interface Entry {
   readonly seq: number;
-  /** When the room stored it, in milliseconds since 1970. For display only: `seq` is the order. */
+  /** When the room took it, in milliseconds since 1970. For display only: `seq` is the order. */
   readonly at: number;
   readonly kind: "message";
   readonly by: Author;
@@ -55,16 +55,39 @@ export interface Person {
 export interface ThreadInfo extends Person {
   readonly since: number;
   readonly lastSeen: number;
+  /** When it last sent more than a ping. Older rooms do not tell. */
+  readonly lastFrame?: number;
   readonly posts: number;
+  /** The round trip in milliseconds that its client has last told; absent before that. */
+  readonly rtt?: number;
 }
 
-/** The body of `GET /rooms/:room/threads`: the live sessions of a room. */
+/**
+ * The body of `GET /rooms/:room/threads`: the live sessions of a room. A board is told the same, with
+ * the first `LIMITS.rows` of the sessions only.
+ */
 export interface Threads {
   readonly room: string;
+  /** The room's time, from which to count ages. Older rooms do not tell. */
+  readonly now?: number;
   readonly threads: number;
   readonly people: number;
   readonly head: number;
   readonly sessions: readonly ThreadInfo[];
+  /** Only in what a board is shown first: from then on it sees for itself. */
+  readonly pulse?: Pulse;
+}
+
+/** How many messages were stored in each span of `PULSE.span`; the last span is still running. */
+export interface Pulse {
+  /** When the first span began. */
+  readonly from: number;
+  readonly messages: readonly number[];
+}
+
+/** What a board is told: not a frame of a session. */
+export interface ThreadsFrame extends Threads {
+  readonly type: "threads";
 }
 
 /** The body of `GET /rooms/:room/messages`: a page of history, oldest first. */
@@ -74,6 +97,12 @@ export interface History {
   readonly head: number;
   readonly messages: readonly Message[];
 }
+
+/**
+ * Whole milliseconds from the client's last ping to its answer. The runtime answers pings by itself, so
+ * the room knows of no round trip but by the client's word.
+ */
+export type RoundTrip = number;
 
 /** Asks for a name, which lets the session write. */
 export interface NameFrame {
@@ -90,11 +119,13 @@ export interface PostFrame {
   readonly after: number;
   readonly text: string;
   readonly replyTo?: number;
+  readonly rtt?: RoundTrip;
 }
 
 /** Tells that somebody is writing. Sent again every few seconds while they are. */
 export interface TypingWish {
   readonly type: "typing";
+  readonly rtt?: RoundTrip;
 }
 
 /** Asks for the people by name, where the room tells only how many they are. */

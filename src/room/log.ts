@@ -77,6 +77,19 @@ export class Log {
     return Array.from(newestFirst).toReversed();
   }
 
+  /** When the newest entries came, newest first: at most `limit` of them, none from before `since`. */
+  times(since: number, limit: number): number[] {
+    const times: number[] = [];
+    if (!this.#exists) return times;
+    const query = "SELECT at FROM entry ORDER BY seq DESC LIMIT ?";
+    // The rest of the rows is not read.
+    for (const { at } of this.#storage.sql.exec<{ at: number }>(query, limit)) {
+      if (at < since) break;
+      times.push(at);
+    }
+    return times;
+  }
+
   /** The entry that an author has written under this id, among those after `after` and up to `upTo`. */
   find(author: string, id: string, after: number, upTo: number): Entry | undefined {
     const where = "WHERE seq > ? AND seq <= ? AND author = ? AND id = ? LIMIT 1";

@@ -16,17 +16,20 @@ import {
   type NameFrame,
   type PostFrame,
   type Threads,
+  type ThreadsFrame,
 } from "../protocol/frames.ts";
 import { LIMITS } from "../protocol/limits.ts";
 import { decodeJoin, type PageRequest } from "../protocol/queries.ts";
 import { REFUSALS } from "../protocol/refusal.ts";
 import { Announcer } from "./announcer.ts";
+import { BOARD, Boards } from "./boards.ts";
 import { Broadcast } from "./broadcast.ts";
 import { positiveNumber, type RoomEnv } from "./env.ts";
 import { Gate } from "./gate.ts";
 import { EPOCH, Log } from "./log.ts";
 import { Names } from "./names.ts";
-import { crowdMark, Presence } from "./presence.ts";
+import { Presence } from "./presence.ts";
+import { pulse } from "./pulse.ts";
 import { Session } from "./session.ts";
 import { Sessions } from "./sessions.ts";
 import { fullBucket, type Rate } from "./throttle.ts";
@@ -34,7 +37,7 @@ import { Typing } from "./typing.ts";
 import { refused, type Refusal } from "./verdict.ts";
 import { welcome } from "./welcome.ts";
 
-/** The header in which the worker tells the room who asks for a socket. */
+/** The header in which the worker tells the room who asks for a socket. A board asks without it. */
 export const AUTHOR_HEADER = "Gatehouse-Author";
 
 /** Tokens that a roster costs: in a crowd it is as long as many posts. */
@@ -49,6 +52,7 @@ export class Room extends DurableObject<RoomEnv> {
   readonly #announcer: Announcer;
   readonly #broadcast: Broadcast;
   readonly #typing: Typing;
+  readonly #boards: Boards;
 
   constructor(ctx: DurableObjectState, env: RoomEnv) {
     super(ctx, env);
@@ -78,23 +82,29 @@ export class Room extends DurableObject<RoomEnv> {
       (it) => this.#end(it, CLOSE.tooSlow),
     );
     this.#typing = new Typing(this.#sessions, later);
+    this.#boards = new Boards(ctx.getWebSockets(BOARD), later, (first) => this.#report(first));
   }
 
   /** Takes a socket in. The worker has checked the request and added the author's header. */
   override fetch(request: Request): Response {
     const { 0: client, 1: server } = new WebSocketPair();
-    this.ctx.acceptWebSocket(server);
-    this.#turn(() => this.#enter(server, request));
+    const author = request.headers.get(AUTHOR_HEADER);
+    this.ctx.acceptWebSocket(server, author === null ? [BOARD] : []);
+    this.#turn(() => {
+      if (author === null) this.#boards.add(server);
+      else this.#enter(server, author, request.url);
+    });
     return new Response(null, { status: 101, webSocket: client });
   }
 
   override webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): void {
     this.#turn(() => {
       const session = this.#sessions.get(socket);
-      if (!session) return;
+      if (!session) return this.#boards.spoke(socket);
       this.#receive(session, data);
       session.save();
       this.#announcer.heard(session.author);
+      this.#boards.changed();
     });
   }
 
@@ -116,22 +126,34 @@ export class Room extends DurableObject<RoomEnv> {
     return { epoch: EPOCH, head, messages: this.#log.page(before ?? head + 1, limit) };
   }
 
-  /** The live sessions. */
-  threads(): Omit<Threads, "room"> {
-    const sessions = this.#sessions.report();
-    const people = new Set(sessions.map(({ id }) => id)).size;
-    return { threads: sessions.length, people, head: this.#log.head, sessions };
+  /** The live sessions, all of them or the `most` that have most to tell. */
+  threads(most = Infinity): Omit<Threads, "room"> {
+    const people = new Set(Array.from(this.#sessions, ({ author }) => author)).size;
+    const sessions = this.#sessions.report(most);
+    const { size: threads } = this.#sessions;
+    return { now: Date.now(), threads, people, head: this.#log.head, sessions };
   }
 
-  #enter(socket: WebSocket, request: Request): void {
-    const join = decodeJoin(Object.fromEntries(new URL(request.url).searchParams));
-    const author = request.headers.get(AUTHOR_HEADER);
-    const { name: room } = this.ctx.id;
-    if (!join || author === null || room === undefined)
-      throw new Error("This is no request of the worker's.");
+  /** What a board is shown first. */
+  board(): Omit<Threads, "room"> {
+    return { ...this.threads(LIMITS.rows), pulse: pulse(this.#log, Date.now()) };
+  }
 
-    // Before the newcomer is one of those whom it reaches: their first frame is the welcome.
-    this.#broadcast.flush();
+  #report(first: boolean): ThreadsFrame {
+    const threads = first ? this.board() : this.threads(LIMITS.rows);
+    return { type: "threads", room: this.#room, ...threads };
+  }
+
+  get #room(): string {
+    const { name } = this.ctx.id;
+    if (name === undefined) throw new Error("A room is found by its name.");
+    return name;
+  }
+
+  #enter(socket: WebSocket, author: string, url: string): void {
+    const join = decodeJoin(Object.fromEntries(new URL(url).searchParams));
+    if (!join) throw new Error("This is no request of the worker's.");
+
     const [oldest, ...others] = this.#sessions.of(author);
     if (oldest && others.length + 1 >= LIMITS.sessions) this.#end(oldest, CLOSE.replaced);
 
@@ -140,10 +162,10 @@ export class Room extends DurableObject<RoomEnv> {
     const verdict = this.#gate.enter(session, join.name, now);
     this.#sessions.add(session);
     const [log, presence, rate] = [this.#log, this.#presence, this.#rate];
-    session.welcome(welcome({ room, session, place: join.place, log, presence, rate }));
+    session.welcome(welcome({ room: this.#room, session, place: join.place, log, presence, rate }));
     if (verdict?.kind === "refused") this.#refuse(session, verdict);
     session.save();
-    this.#announcer.changed();
+    this.#peopleChanged();
   }
 
   #receive(session: Session, data: string | ArrayBuffer): void {
@@ -167,8 +189,10 @@ export class Room extends DurableObject<RoomEnv> {
       case "name":
         return this.#name(session, frame);
       case "post":
+        session.measured(frame.rtt);
         return this.#post(session, frame);
       case "typing":
+        session.measured(frame.rtt);
         return this.#type(session);
       case "roster":
         return this.#tellRoster(session);
@@ -178,14 +202,7 @@ export class Room extends DurableObject<RoomEnv> {
   #name(session: Session, frame: NameFrame): void {
     const verdict = this.#gate.name(session, frame.name, Date.now());
     if (verdict.kind === "refused") return this.#refuse(session, verdict);
-    // Its author hears of it at once, in all their windows; the others with whoever else arrives.
-    const { person } = session;
-    const people = this.#presence.countWith(person);
-    const mark = crowdMark(this.#presence.told.crowded);
-    for (const own of this.#sessions.of(session.author)) {
-      own.send({ type: "presence", joined: [person], left: [], people, ...mark });
-    }
-    this.#announcer.changed();
+    this.#announcer.named(session.person);
   }
 
   #post(session: Session, frame: PostFrame): void {
@@ -195,7 +212,7 @@ export class Room extends DurableObject<RoomEnv> {
         this.#typing.ended(session.author);
         return this.#gate.full ? this.#broadcast.flush() : this.#broadcast.soon();
       case "duplicate":
-        return this.#tellAgain(session, verdict.seq);
+        return this.#tellAgain(session, frame, verdict.seq);
       case "refused":
         return this.#refuse(session, verdict, frame.id);
     }
@@ -204,16 +221,21 @@ export class Room extends DurableObject<RoomEnv> {
   /** Stores what the gate has let in, and gives what everybody may now be told. */
   #commit(): readonly Entry[] {
     const commit = this.#gate.commit();
-    if (commit.kind === "stored") return commit.entries;
+    if (commit.kind === "stored") {
+      // With the post it was too early: a report between the two does not tell of it.
+      if (commit.entries.length > 0) this.#boards.changed();
+      return commit.entries;
+    }
     for (const { session, entry } of commit.posts) this.#refuse(session, commit.refusal, entry.id);
     return [];
   }
 
-  #tellAgain(session: Session, seq: number): void {
+  #tellAgain(session: Session, frame: PostFrame, seq: number): void {
     this.#broadcast.flush();
     const entry = this.#log.at(seq);
-    // Without one, the storage was full just now, and its author has been told.
-    if (entry) session.send({ type: "entries", entries: [entry] });
+    if (entry) return session.send({ type: "entries", entries: [entry] });
+    // The storage was full just now. Only who sent it first has been told, maybe over a dead link.
+    this.#post(session, frame);
   }
 
   #type(session: Session): void {
@@ -252,22 +274,32 @@ export class Room extends DurableObject<RoomEnv> {
 
   /** Ends a session from this side. What its socket still sends is ignored. */
   #end(session: Session, close: Close): void {
-    this.#sessions.remove(session);
     session.end(close);
-    this.#announcer.changed();
+    this.#remove(session);
   }
 
   #leave(socket: WebSocket): void {
+    this.#boards.remove(socket);
     const known = this.#sessions.get(socket);
     // A room that a close has woken does not find the closing socket among its own (November 2026).
     const session = known ?? Session.restore(socket);
     if (!session) return;
-    this.#sessions.remove(session);
     // Whom this life of the room has known, it has announced, or has yet to.
     if (!known && session.announced) this.#presence.recall(session.person);
+    this.#remove(session);
+  }
+
+  #remove(session: Session): void {
+    this.#sessions.remove(session);
     if (this.#sessions.of(session.author).length === 0)
       this.#presence.lost(session.person, Date.now());
+    this.#peopleChanged();
+  }
+
+  /** Somebody has come or gone. */
+  #peopleChanged(): void {
     this.#announcer.changed();
+    this.#boards.changed();
   }
 
   /**

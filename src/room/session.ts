@@ -32,13 +32,15 @@ interface Attachment {
   announced: boolean;
   /** Whether it has been told how many people are here, and not who. */
   crowded: boolean;
+  /** The last round trip that its client has told of, in milliseconds. */
+  rtt?: number;
 }
 
 /** Bytes that may wait for a reader before it gets no more presence, and before it is closed. */
 const BACKLOG = { slow: 256_000, tooSlow: 1_000_000 };
 
 /** Milliseconds in which a long welcome must have been read: some megabytes over a poor line. */
-const WELCOME_TIME = 120_000;
+export const WELCOME_TIME = 120_000;
 
 /** How well a reader keeps up with what is sent. */
 export type Pace = "good" | "slow" | "tooSlow";
@@ -150,8 +152,24 @@ export class Session {
     this.#is.lastSeen = now;
   }
 
+  get rtt(): number | undefined {
+    return this.#is.rtt;
+  }
+
+  /** Takes its client's word for how long a ping takes to be answered. */
+  measured(rtt: number | undefined): void {
+    if (rtt !== undefined) this.#is.rtt = rtt;
+  }
+
+  /** Counts a post that has its place. */
   posted(): void {
     this.#is.posts++;
+  }
+
+  /** Counts it no more: there was no room to store it. */
+  unposted(): void {
+    this.#is.posts--;
+    this.save();
   }
 
   /** Counts an ill-shaped frame and tells how many there have been. */
@@ -172,7 +190,7 @@ export class Session {
   welcome(frame: WelcomeFrame): void {
     this.knowsCrowd(frame.crowded ?? false);
     this.send(frame);
-    this.#allowance = { bytes: this.#backlog(), until: Date.now() + WELCOME_TIME };
+    this.#allowance = { bytes: backlogOf(this.socket), until: Date.now() + WELCOME_TIME };
   }
 
   send(frame: ServerFrame): void {
@@ -190,7 +208,7 @@ export class Session {
 
   /** Looks how well its reader keeps up. Who has once caught up is allowed no more than others. */
   pace(): Pace {
-    const backlog = this.#backlog();
+    const backlog = backlogOf(this.socket);
     if (backlog <= BACKLOG.slow) {
       this.#allowance.bytes = 0;
       return "good";
@@ -211,10 +229,9 @@ export class Session {
     this.socket.serializeAttachment(null);
     this.socket.close(code, reason);
   }
+}
 
-  /** Bytes that were sent and have not left. Runtimes before November 2026 do not tell: then 0. */
-  #backlog(): number {
-    const { bufferedAmount }: { bufferedAmount?: number } = this.socket;
-    return bufferedAmount ?? 0;
-  }
+/** Bytes that were sent and have not left. Runtimes before November 2026 do not tell: then 0. */
+export function backlogOf({ bufferedAmount }: { readonly bufferedAmount?: number }): number {
+  return bufferedAmount ?? 0;
 }

@@ -19,10 +19,9 @@ export class Sessions {
    */
   constructor(sockets: readonly WebSocket[], lastPing: (socket: WebSocket) => number) {
     this.#lastPing = lastPing;
-    for (const socket of sockets) {
-      const session = Session.restore(socket);
-      if (session) this.add(session);
-    }
+    const sessions = sockets.flatMap((socket) => Session.restore(socket) ?? []);
+    // The runtime gives the newest first (November 2026), and promises no order.
+    for (const session of sessions.toSorted(bySince)) this.add(session);
   }
 
   get size(): number {
@@ -67,16 +66,26 @@ export class Sessions {
     return heard.map(({ person }) => person);
   }
 
-  report(): ThreadInfo[] {
-    return Array.from(this, (session) => ({
+  /** Those who have written most, if there are more than `most`; in the order in which they came. */
+  report(most: number): ThreadInfo[] {
+    const all = Array.from(this);
+    const kept = new Set(all.toSorted((a, b) => b.posts - a.posts).slice(0, most));
+    const listed = all.filter((session) => kept.has(session));
+    return Array.from(listed, (session) => ({
       ...session.person,
       since: session.since,
       lastSeen: this.#lastSeen(session),
+      lastFrame: session.lastSeen,
       posts: session.posts,
+      ...(session.rtt !== undefined && { rtt: session.rtt }),
     }));
   }
 
   #lastSeen(session: Session): number {
     return Math.max(session.lastSeen, this.#lastPing(session.socket));
   }
+}
+
+function bySince(one: Session, other: Session): number {
+  return one.since - other.since;
 }

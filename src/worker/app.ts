@@ -19,7 +19,7 @@ import { PROBLEMS, problemResponse, type Problem } from "./problem.ts";
 import SCRIPTS from "./scripts.json" with { type: "json" };
 import { securityHeaders } from "./security.ts";
 import { ThreadsPage } from "./threads.tsx";
-import { upgrade } from "./upgrade.ts";
+import { upgrade, upgradeBoard } from "./upgrade.ts";
 
 type Site = { Bindings: Env };
 
@@ -32,12 +32,17 @@ app.use(async (c, next) => {
   return problemResponse(PROBLEMS.badMethod, { Allow: "GET, HEAD" });
 });
 
-app.get("/rooms/:room/socket", (c) => {
-  if (c.req.header("Upgrade")?.toLowerCase() !== "websocket") {
-    return problemResponse(PROBLEMS.upgradeRequired, { Upgrade: "websocket" });
-  }
-  return upgrade(c.req.raw, c.req.param("room"), c.env);
-});
+for (const [path, take] of [
+  ["/rooms/:room/socket", upgrade],
+  ["/rooms/:room/threads/socket", upgradeBoard],
+] as const) {
+  app.get(path, (c) => {
+    if (c.req.header("Upgrade")?.toLowerCase() !== "websocket") {
+      return problemResponse(PROBLEMS.upgradeRequired, { Upgrade: "websocket" });
+    }
+    return take(c.req.raw, c.req.param("room"), c.env);
+  });
+}
 
 app.get("/", (c) => roomPage(c, LOBBY));
 app.get("/threads", (c) => threads(c, LOBBY));

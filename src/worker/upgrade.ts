@@ -8,13 +8,11 @@ import { AUTHOR_HEADER } from "../room/room.ts";
 import type { Env } from "./env.ts";
 import { identify } from "./identity.ts";
 
-/** Answers an upgrade with a socket: the room's, or one that is closed at once and says why. */
+/** Answers an upgrade with a socket: a session's, or one that is closed at once and says why. */
 export async function upgrade(request: Request, room: string, env: Env): Promise<Response> {
-  const offered = offeredProtocols(request);
-  const protocol = offered.includes(SUBPROTOCOL) ? SUBPROTOCOL : offered[0];
-  if (offered.length > 0 && protocol !== SUBPROTOCOL) return closed(CLOSE.version, protocol);
-  if (!isAllowedOrigin(request, env)) return closed(CLOSE.forbidden, protocol);
-  if (!ROOM_NAME.test(room)) return closed(CLOSE.noSuchRoom, protocol);
+  const protocol = agreedProtocol(request);
+  const refusal = refusalOf(request, room, env);
+  if (refusal) return closed(refusal, protocol);
   if (!decodeJoin(Object.fromEntries(new URL(request.url).searchParams)))
     return closed(CLOSE.badFrame, protocol);
   const identity = await identify(request);
@@ -24,6 +22,31 @@ export async function upgrade(request: Request, room: string, env: Env): Promise
   forwarded.headers.set(AUTHOR_HEADER, identity.author);
   const { webSocket } = await env.ROOMS.getByName(room).fetch(forwarded);
   return socketResponse(webSocket, protocol, identity.kind === "new" ? identity.cookie : undefined);
+}
+
+/** The same for a board. It may watch what anybody may ask for, so nobody asks who watches. */
+export async function upgradeBoard(request: Request, room: string, env: Env): Promise<Response> {
+  const protocol = agreedProtocol(request);
+  const refusal = refusalOf(request, room, env);
+  if (refusal) return closed(refusal, protocol);
+  const forwarded = new Request(request);
+  forwarded.headers.delete(AUTHOR_HEADER);
+  const { webSocket } = await env.ROOMS.getByName(room).fetch(forwarded);
+  return socketResponse(webSocket, protocol);
+}
+
+/** Ours if it is offered; otherwise the client's own, in which it can be refused. */
+function agreedProtocol(request: Request): string | undefined {
+  const offered = offeredProtocols(request);
+  return offered.includes(SUBPROTOCOL) ? SUBPROTOCOL : offered[0];
+}
+
+/** Why a socket must not be opened, whatever it is for. */
+function refusalOf(request: Request, room: string, env: Env): Close | null {
+  const offered = offeredProtocols(request);
+  if (offered.length > 0 && !offered.includes(SUBPROTOCOL)) return CLOSE.version;
+  if (!isAllowedOrigin(request, env)) return CLOSE.forbidden;
+  return ROOM_NAME.test(room) ? null : CLOSE.noSuchRoom;
 }
 
 /**

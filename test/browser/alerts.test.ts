@@ -4,7 +4,7 @@ import type { Browser, BrowserContextOptions, Locator, Worker } from "playwright
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { violations } from "./axe.ts";
 import { Cable } from "./cable.ts";
-import { launchBrowser } from "./chromium.ts";
+import { launchBrowser } from "../../tools/chromium.ts";
 import { fill, numbered } from "./past.ts";
 import { DESKTOP, PHONE, freshRoom, serverUrl, Visitor } from "./visitor.ts";
 

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { launchBrowser } from "./chromium.ts";
+import { launchBrowser } from "../../tools/chromium.ts";
 import { DESKTOP, serverUrl, Visitor } from "./visitor.ts";
 
 /** Bytes that an icon may have. */

@@ -3,7 +3,7 @@
 import type { Browser, WebSocketRoute } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { violations } from "./axe.ts";
-import { launchBrowser } from "./chromium.ts";
+import { launchBrowser } from "../../tools/chromium.ts";
 import { DESKTOP, PHONE, freshRoom, serverUrl, Visitor } from "./visitor.ts";
 
 let browser: Browser;

@@ -5,7 +5,7 @@
 
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser } from "./chromium.ts";
+import { launchBrowser } from "../../tools/chromium.ts";
 import { report, told, watch } from "./figures.ts";
 import { fill, flood, numbered } from "./past.ts";
 import { freshRoom, serverUrl, Visitor } from "./visitor.ts";

@@ -300,6 +300,49 @@ describe("frames", () => {
     expect(latest().sent).toEqual(['{"type":"name","name":"Ala"}']);
   });
 
+  it("that the room keeps an account of tell the last round trip, once there is one", async () => {
+    const { socket } = await connect();
+    const sent = () => {
+      for (const type of ["typing", "roster"] as const) socket.send({ type });
+      socket.send({ type: "post", id: "1", after: 0, text: "a" });
+      return latest()
+        .sent.splice(0)
+        .filter((text) => text !== "ping")
+        .map((text) => Reflect.get(JSON.parse(text), "rtt"));
+    };
+    latest().welcome();
+    expect(sent()).toEqual([undefined, undefined, undefined]);
+    await pass(20_000);
+    await pass(45);
+    latest().say("pong");
+    expect(sent()).toEqual([45, undefined, 45]);
+    // Two on their way: they are answered in their order.
+    socket.wake();
+    await pass(10);
+    socket.wake();
+    await pass(10);
+    latest().say("pong");
+    expect(sent()).toEqual([20, undefined, 20]);
+    latest().say("pong");
+    expect(sent()).toEqual([10, undefined, 10]);
+    latest().say("pong");
+    expect(sent()).toEqual([10, undefined, 10]);
+    latest().end(1006);
+    await pass(501);
+    latest().welcome();
+    expect(sent()).toEqual([undefined, undefined, undefined]);
+  });
+
+  it("tell no round trip that a sleeping page has measured", async () => {
+    const { socket } = await connect();
+    latest().welcome();
+    await pass(20_000);
+    vi.spyOn(performance, "now").mockReturnValue(performance.now() + 15_001);
+    latest().say("pong");
+    socket.send({ type: "typing" });
+    expect(latest().sent).toEqual(["ping", '{"type":"typing"}']);
+  });
+
   it("that have no meaning in this version are passed over", async () => {
     const { frames } = await connect();
     latest().welcome();

@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeClientFrame } from "../../src/protocol/decode.ts";
-import { decodeHistory, decodeServerFrame, decodeThreads } from "../../src/protocol/answers.ts";
+import {
+  decodeHistory,
+  decodeServerFrame,
+  decodeThreads,
+  decodeThreadsFrame,
+} from "../../src/protocol/answers.ts";
 import { decodeJoin, decodePage } from "../../src/protocol/queries.ts";
 import { LIMITS } from "../../src/protocol/limits.ts";
 
@@ -18,6 +23,20 @@ describe("a client's frame", () => {
     for (const type of ["typing", "roster"]) {
       const wish = decodeClientFrame(JSON.stringify({ type, more: 1 }));
       expect(wish).toEqual({ kind: "frame", frame: { type } });
+    }
+  });
+
+  it("may tell a round trip: whole milliseconds up to the limit, not one more", () => {
+    const fields = (frame: object) => decodeClientFrame(JSON.stringify(frame));
+    for (const frame of [post, { type: "typing" }]) {
+      for (const rtt of [0, 45, LIMITS.rtt]) {
+        expect(fields({ ...frame, rtt })).toEqual({ kind: "frame", frame: { ...frame, rtt } });
+      }
+      for (const rtt of [-1, 0.5, LIMITS.rtt + 1, "45", null]) {
+        const refused = { kind: "refused", code: "bad_frame", fault: true };
+        expect(fields({ ...frame, rtt })).toMatchObject(refused);
+        expect(fields({ ...frame, rtt })).toHaveProperty("message", expect.stringContaining("rtt"));
+      }
     }
   });
 
@@ -161,8 +180,15 @@ describe("what a server sends", () => {
     expect(decodeHistory(history)).toEqual(history);
     expect(decodeHistory({ ...history, messages: [{}] })).toBeNull();
     const session = { id: "a", name: null, since: 1, lastSeen: 2, posts: 3 };
-    const threads = { room: "lobby", threads: 1, people: 1, head: 1, sessions: [session] };
+    const other = { ...session, lastFrame: 2, rtt: 45 };
+    const threads = { room: "lobby", threads: 2, people: 1, head: 1, sessions: [session, other] };
     expect(decodeThreads(threads)).toEqual(threads);
     expect(decodeThreads({ ...threads, sessions: [{}] })).toBeNull();
+    const pulse = { from: 5_000, messages: [0, 3] };
+    const report = { type: "threads", ...threads, now: 9_000, pulse };
+    expect(decodeThreadsFrame(JSON.stringify({ ...report, mood: "good" }))).toMatchObject(report);
+    for (const text of ["pong", "[]", JSON.stringify(threads), '{"type":"threads"}']) {
+      expect(decodeThreadsFrame(text)).toBeNull();
+    }
   });
 });

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { CLOSE } from "../../src/protocol/close.ts";
-import { LIMITS, ROOM_NAME } from "../../src/protocol/limits.ts";
+import { LIMITS, PULSE, ROOM_NAME } from "../../src/protocol/limits.ts";
 import { REFUSALS } from "../../src/protocol/refusal.ts";
 
 const PAGE = readFileSync(new URL("../../docs/protocol.md", import.meta.url), "utf8");
@@ -61,4 +61,9 @@ it("the sentences and the prose agree with the numbers", () => {
   expect(PAGE).toContain(`more than ${LIMITS.frame.toLocaleString("en")} UTF-16 code units`);
   expect(PAGE).toContain(`at most ${LIMITS.resume.toLocaleString("en")} entries behind`);
   expect(PAGE).toContain(`from 1 to ${LIMITS.pageMax}`);
+  expect(PAGE).toContain(`A room has ${LIMITS.boards} boards`);
+  expect(PAGE).toContain(`at most ${LIMITS.rows} of them`);
+  expect(PAGE).toContain(`a multiple of ${PULSE.span.toLocaleString("en")}`);
+  expect(PAGE).toContain(`${PULSE.spans} numbers at the most`);
+  expect(PAGE).toContain(`from 0 to ${LIMITS.rtt.toLocaleString("en")}, ms`);
 });

@@ -6,6 +6,7 @@ import { decodeServerFrame } from "../../src/protocol/answers.ts";
 import type {
   AnyEntry,
   Entry,
+  PostFrame,
   RefusedFrame,
   ServerFrame,
   WelcomeFrame,
@@ -20,6 +21,9 @@ export interface Visit {
   readonly token?: string;
   readonly headers?: Record<string, string>;
 }
+
+/** What a post may have besides its text. */
+type Post = Partial<Pick<PostFrame, "id" | "after" | "replyTo" | "rtt">>;
 
 type Of<Type extends ServerFrame["type"]> = Extract<ServerFrame, { type: Type }>;
 
@@ -107,19 +111,15 @@ export class Talker {
   }
 
   /** Sends a post and tells its id. */
-  post(text: string, more: { id?: string; after?: number; replyTo?: number } = {}): string {
+  post(text: string, more: Post = {}): string {
     const id = more.id ?? `post-${++this.#posts}`;
     const after = more.after ?? this.entries.at(-1)?.seq ?? 0;
-    const { replyTo } = more;
-    this.send({ type: "post", id, after, text, ...(replyTo !== undefined && { replyTo }) });
+    this.send({ ...more, type: "post", id, after, text });
     return id;
   }
 
   /** Posts and waits until the entry has come back. */
-  async say(
-    text: string,
-    more: { id?: string; after?: number; replyTo?: number } = {},
-  ): Promise<Entry> {
+  async say(text: string, more: Post = {}): Promise<Entry> {
     const id = this.post(text, more);
     return vi.waitFor(() => {
       const entry = this.entries.find((it) => it.id === id && it.by.id === this.welcome.you.id);

@@ -178,6 +178,21 @@ describe("/threads", () => {
     await ala.settle();
     const { sessions } = decodeThreads(await (await get(`/rooms/${room}/threads`)).json())!;
     expect(sessions[0]!.lastSeen).toBeGreaterThan(sessions[0]!.since);
+    expect(sessions[0]!.lastFrame).toBe(sessions[0]!.since);
+  });
+
+  it("tells the round trip that a session has last told, whatever else it sends", async () => {
+    const room = freshRoom();
+    const ala = await Talker.join(room, { name: "Ala" });
+    const told = async (): Promise<number | undefined> =>
+      decodeThreads(await (await get(`/rooms/${room}/threads`)).json())!.sessions[0]!.rtt;
+    expect(await told()).toBeUndefined();
+    await ala.say("One", { rtt: 45 });
+    expect(await told()).toBe(45);
+    await ala.say("Two");
+    expect(await told()).toBe(45);
+    ala.send({ type: "typing", rtt: 50 });
+    await expect.poll(told).toBe(50);
   });
 
   it("is a page for people, for the lobby and for each room", async () => {

@@ -2,6 +2,7 @@ import { env, exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { authorOf } from "../../src/worker/identity.ts";
 import { freshRoom, freshToken, Talker, upgrade, type Visit } from "../room/talker.ts";
+import { Watcher } from "../room/watcher.ts";
 
 const HERE = "http://gatehouse.test";
 
@@ -130,9 +131,53 @@ describe("an upgrade", () => {
     },
   );
 
-  it("that asks for no socket is told what this address is for", async () => {
-    const response = await exports.default.fetch(`${HERE}/rooms/lobby/socket`);
-    expect(response.status).toBe(426);
-    expect(await response.json()).toMatchObject({ status: 426, title: "Upgrade required" });
+  it.each(["socket", "threads/socket"])(
+    "to %s that asks for no socket is told what this address is for",
+    async (path) => {
+      const response = await exports.default.fetch(`${HERE}/rooms/lobby/${path}`);
+      expect(response.status).toBe(426);
+      expect(await response.json()).toMatchObject({ status: 426, title: "Upgrade required" });
+    },
+  );
+});
+
+describe("the upgrade of a board", () => {
+  const openBoard = async (room: string, headers: Record<string, string> = {}) => {
+    const board = await Watcher.open(room, headers);
+    return board.untilClosed();
+  };
+
+  it("needs nobody's identity and gives none", async () => {
+    const url = `${HERE}/rooms/${freshRoom()}/threads/socket`;
+    for (const Authorization of ["", "Bearer short"]) {
+      const headers = { Upgrade: "websocket", Authorization };
+      const response = await exports.default.fetch(url, { headers });
+      expect(response.status).toBe(101);
+      expect(response.headers.get("Set-Cookie")).toBeNull();
+    }
+  });
+
+  it("is that of a board, also in a room of the name of its address", async () => {
+    const { socket } = await upgrade("threads");
+    expect(socket).not.toBeNull();
+    const talker = await Talker.join("threads");
+    expect(talker.welcome.room).toBe("threads");
+    await (await Watcher.open("threads")).until({ room: "threads", threads: 2 });
+  });
+
+  it("makes no session, though it brings the header that the worker adds", async () => {
+    const room = freshRoom();
+    const board = await Watcher.open(room, { "Gatehouse-Author": "somebody" });
+    await board.until({ threads: 0 });
+  });
+
+  it("is checked like a session's", async () => {
+    const room = freshRoom();
+    expect(await openBoard(room, { Origin: "https://evil.test" })).toMatchObject({ code: 4403 });
+    expect(await openBoard("UPPER")).toMatchObject({ code: 4404 });
+    const other = { "Sec-WebSocket-Protocol": "gatehouse.v2" };
+    expect(await openBoard(room, other)).toMatchObject({ code: 4406 });
+    const ours = { Origin: HERE, "Sec-WebSocket-Protocol": "gatehouse.v1" };
+    await (await Watcher.open(room, ours)).until({ room });
   });
 });
