@@ -116,7 +116,7 @@ describe("a finger that rests on a message", () => {
     await ala.page.waitForFunction(() =>
       performance.getEntriesByType("resource").some(({ name }) => name.includes("/tools-")),
     );
-    const row = ala.messages.filter({ hasText: "Message 58" });
+    const row = ala.messages.filter({ hasText: "Message 42" });
     const box = (await row.boundingBox())!;
     const [x, y] = [box.x + 100, box.y + 10];
     const finger = await ala.context.newCDPSession(ala.page);
@@ -133,10 +133,11 @@ describe("a finger that rests on a message", () => {
     expect(await actions.count()).toBe(0);
     await touch("touchStart");
     await actions.waitFor();
+    // It lifts beside the sheet, and that is no press there.
     await touch("touchEnd");
     expect(await violations(ala)).toEqual([]);
     await actions.getByRole("button", { name: "Copy link" }).tap();
-    await expect.poll(() => copied(ala)).toMatch(/#m-5\d$/);
+    await expect.poll(() => copied(ala)).toMatch(/#m-4\d$/);
     await ala.leave();
   });
 });

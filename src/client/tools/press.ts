@@ -14,7 +14,10 @@ export function watchLongPress(pressed: (row: HTMLElement) => void): void {
     end();
     const row = target instanceof Element ? target.closest<HTMLElement>("[data-seq]") : null;
     if (pointerType === "mouse" || !row) return;
-    timer = setTimeout(() => pressed(row), LONG);
+    timer = setTimeout(() => {
+      swallowClick();
+      pressed(row);
+    }, LONG);
   });
   // One that moves is the browser's: it cancels it.
   for (const type of ["pointerup", "pointercancel", "scroll"]) {
@@ -24,4 +27,16 @@ export function watchLongPress(pressed: (row: HTMLElement) => void): void {
   document.addEventListener("contextmenu", (event) => {
     if (timer !== undefined) event.preventDefault();
   });
+}
+
+/** The finger that lifts after a long press clicks on whatever has come up under it. */
+function swallowClick(): void {
+  document.addEventListener("click", swallow, { capture: true, once: true });
+  const next = (): void => document.removeEventListener("click", swallow, { capture: true });
+  document.addEventListener("pointerdown", next, { capture: true, once: true });
+}
+
+function swallow(event: Event): void {
+  event.preventDefault();
+  event.stopPropagation();
 }
