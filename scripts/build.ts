@@ -17,6 +17,8 @@ const options = {
   absWorkingDir: ROOT,
   bundle: true,
   minify: true,
+  // What libraries keep to themselves: a name on the wire or in the DOM never begins so.
+  mangleProps: /^_/,
   sourcemap: true,
   format: "esm",
   target: "es2022",

@@ -3,22 +3,24 @@
 import { render } from "preact";
 import { decodeHistory } from "../protocol/answers.ts";
 import type { AnyEntry, RefusedFrame, ServerFrame } from "../protocol/frames.ts";
-import { LIMITS } from "../protocol/limits.ts";
 import { canonicalName } from "../protocol/names.ts";
 import { timesFor } from "../presentation/time.ts";
+import { refusalText } from "../presentation/refusal.ts";
 import type { Alerts } from "./alerts.ts";
 import { oncePerFrame } from "./frame.ts";
-import { fetchPage, laterOf, withLog } from "./history.ts";
+import { laterOf, withLog } from "./history.ts";
 import { newId } from "./id.ts";
 import { recall, remember } from "./memory.ts";
 import { LateShelf } from "./late-shelf.ts";
 import { keepPages } from "./offline.ts";
 import { Outbox } from "./outbox.ts";
+import { Paging } from "./paging.ts";
 import { Reading } from "./reading.ts";
 import { Socket } from "./socket.ts";
 import type { Actions, Names, RoomState, State } from "./state.ts";
-import { extend, fromPage, moveTo, prepend, receive, toEnd, toPage, trim } from "./store.ts";
+import { fromPage, receive, toEnd, toPage, trim } from "./store.ts";
 import { loadTexts } from "./texts.ts";
+import type { Tools } from "./tools.tsx";
 import { countInTitle } from "./title.ts";
 import { Typists, Writing } from "./typing.ts";
 import { unreadIn } from "./unread.ts";
@@ -66,11 +68,14 @@ let state: State = {
   news: null,
 };
 
-/** The seq of the message that is being fetched, because the page's address points to it. */
-let seeking: number | null = null;
-
 /** The link was lost, as at a deploy: this page may have been replaced since. */
 let wasDown = false;
+
+/** What keys, long presses and commands do, once the page has been touched. */
+let tools: Promise<Tools | null> | null = null;
+
+/** The other name that has been asked for by a command. */
+let renaming: string | null = null;
 
 /** The name that the last upgrade has brought to the room. */
 let offered: string | null = null;
@@ -88,13 +93,17 @@ const actions: Actions = {
     writing.ended();
     outbox.add({ id: newId(), text, after: state.room.head, at: Date.now() });
   },
+  async command(text) {
+    const ready = await prepareTools();
+    return ready ? ready.command(text) : texts.notLoaded;
+  },
   retry: (id) => outbox.retry(id),
   discard: (id) => outbox.discard(id),
-  loadOlder: () => void loadOlder(),
-  loadNewer: () => void loadNewer(),
+  loadOlder: () => void paging.loadOlder(),
+  loadNewer: () => void paging.loadNewer(),
   toEnd: () => changeRoom(toEnd(state.room)),
   // Whoever is on their way to a message does not see the end.
-  atEnd: () => seeking === null && reading.atEnd(),
+  atEnd: () => paging.seeks || reading.atEnd(),
   mounted: (first, last) => changeRoom(trim(state.room, first, last)),
   reconnect: () => socket.wake(),
   openMenu: () =>
@@ -154,6 +163,7 @@ const reading = new Reading(() => state.room, state.read, {
   note: noteVisit,
 });
 
+const paging = new Paging({ state: () => state, change });
 const typists = new Typists((now) => change({ typists: now }));
 const writing = new Writing(() => {
   if (state.room.you?.name) socket.send({ type: "typing" });
@@ -168,6 +178,8 @@ setInterval(() => {
   draw();
   gather();
 }, 60_000);
+addEventListener("pointerdown", touched);
+addEventListener("keydown", touched);
 addEventListener("online", () => socket.wake());
 addEventListener("pagehide", () => {
   keepLog();
@@ -178,6 +190,7 @@ addEventListener("focus", () => {
   reading.look();
 });
 addEventListener("hashchange", () => void seek());
+addEventListener("click", follow);
 addEventListener("blur", () => void prepareAlerts());
 addEventListener("storage", ({ key }) => {
   if (key === VISITS) reading.readElsewhere(readOf(state.room) ?? 0);
@@ -224,6 +237,32 @@ function noteVisit(read: number): void {
 /** The page goes on with what it has: whoever uses it knows best when it may begin anew. */
 async function offerNewVersion(): Promise<void> {
   if (await isReplaced()) change({ notice: "newVersion" });
+}
+
+/** The tools come with the first touch, and are told of all until they can see for themselves. */
+function touched(event: Event): void {
+  void prepareTools().then((ready) => ready?.take(event));
+}
+
+function prepareTools(): Promise<Tools | null> {
+  tools ??= import("./tools.tsx")
+    .then((program) => new program.Tools({ say, rename }))
+    .catch(() => (tools = null))
+    .finally(() => {
+      removeEventListener("pointerdown", touched);
+      removeEventListener("keydown", touched);
+    });
+  return tools;
+}
+
+/** Asks for another name; tells what is wrong with it, "" if nobody can be asked. */
+function rename(wish: string): string | null {
+  const name = canonicalName(wish);
+  if (name === null) return texts.refusals.name_invalid;
+  if (state.link.kind !== "up") return "";
+  renaming = name;
+  socket.send({ type: "name", name });
+  return null;
 }
 
 /** What calls the reader back is fetched before it is needed: without a network it could not be. */
@@ -311,6 +350,10 @@ function meet(): void {
     remember(NAME_HERE, name);
   }
   change({ joining: { remembered: name, asked: name, refused: null } });
+  if (name === renaming) {
+    renaming = null;
+    say(texts.renamed(name));
+  }
   void shelf.prepare();
   void prepareAlerts();
   outbox.open();
@@ -318,6 +361,11 @@ function meet(): void {
 
 function refused({ id, code, retryAfter, suggestion }: RefusedFrame): void {
   if (id !== undefined) return outbox.refused(id, code, retryAfter);
+  if (renaming !== null) {
+    renaming = null;
+    const free = suggestion === undefined ? "" : ` ${texts.isFree(suggestion)}`;
+    return say(refusalText(code, texts) + free);
+  }
   if (state.names.asked) change({ names: { ...state.names, asked: false } });
   // Without an id, it was the name; whoever has one by now, from another window, need not know.
   if (state.room.you?.name === null) {
@@ -329,48 +377,24 @@ function refuseName(refusal: NonNullable<State["joining"]["refused"]>): void {
   change({ joining: { ...state.joining, asked: null, refused: refusal } });
 }
 
-async function loadOlder(): Promise<void> {
-  const first = state.room.messages[0];
-  if (!first || first.seq === 1 || state.older === "loading") return;
-  change({ older: "loading" });
-  const older = await fetchPage(state.room.room, first.seq);
-  if (!older) return change({ older: "failed" });
-  // What does not join any more was asked for a list that has begun anew meanwhile.
-  change({ older: "idle", room: prepend(state.room, first.seq, older) ?? state.room });
+/** The browser would move a message that is in sight to the top. */
+function follow(event: Event): void {
+  const link = event.target instanceof Element && event.target.closest('a[href^="#m-"]');
+  if (!link) return;
+  event.preventDefault();
+  history.pushState(null, "", link.getAttribute("href"));
+  void seek();
 }
 
-async function loadNewer(): Promise<void> {
-  const { room, tail } = state.room;
-  if (tail === null || state.newer === "loading") return;
-  change({ newer: "loading" });
-  const until = state.room.until + LIMITS.page;
-  const newer = await fetchPage(room, until + 1);
-  if (!newer) return change({ newer: "failed" });
-  change({ newer: "idle", room: extend(state.room, until, newer) ?? state.room });
-}
-
-/** Shows the message that the address points to: the link of another one's time. */
+/** Shows the message that the address points to, and marks it for a moment. */
 async function seek(): Promise<void> {
   const seq = Number(/^#m-(\d{1,15})$/.exec(location.hash)?.[1]);
   if (!seq) return;
-  seeking = seq;
-  if (!holds(seq)) await fetchAround(seq);
-  if (seeking !== seq) return;
-  seeking = null;
-  if (!holds(seq)) return say(texts.noSuchMessage);
+  const found = await paging.seek(seq);
+  if (found === null) return;
+  if (!found) return say(texts.noSuchMessage);
   change({ goal: seq });
   setTimeout(() => state.goal === seq && change({ goal: null }), FOUND);
-}
-
-function holds(seq: number): boolean {
-  return state.room.messages.some((message) => message.seq === seq);
-}
-
-async function fetchAround(seq: number): Promise<void> {
-  const until = seq + LIMITS.page / 2;
-  const around = await fetchPage(state.room.room, until + 1);
-  const found = around?.messages.some((message) => message.seq === seq);
-  if (around && found) changeRoom(moveTo(state.room, until, around) ?? state.room);
 }
 
 /** Tells the reader something that matters for a moment. */

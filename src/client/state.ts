@@ -123,6 +123,8 @@ export interface News {
 export interface Actions {
   readonly join: (name: string) => void;
   readonly post: (text: string) => void;
+  /** Does what a text asks for that begins with a slash; tells what was wrong with it, or null. */
+  readonly command: (text: string) => Promise<string | null>;
   readonly retry: (id: string) => void;
   readonly discard: (id: string) => void;
   readonly loadOlder: () => void;

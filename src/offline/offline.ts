@@ -14,7 +14,7 @@ const PAGES_MAX = 20;
 /** Scripts that are kept: those of the pages, which may be of several deploys, and what they use. */
 const SCRIPTS_MAX = 100;
 
-const SHELL = ["/style.css", "/menu.css", "/favicon.svg"];
+const SHELL = ["/style.css", "/menu.css", "/tools.css", "/favicon.svg"];
 
 const ROOM = /^\/(rooms\/[^/]+)?$/;
 const SCRIPT = /^\/dist\/scripts\//;

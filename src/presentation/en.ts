@@ -38,7 +38,8 @@ export const en = {
 
   messages: "Messages",
   noMessages: "Nobody has said anything yet.",
-  firstWord: "The first word is yours. Whoever has this page’s address can join.",
+  firstWord: "The first word is yours. Whoever has this page’s address can read and write here.",
+  invite: "Invite others",
   beginning: "This is where it all began.",
   today: "Today",
   yesterday: "Yesterday",
@@ -71,6 +72,8 @@ export const en = {
   nameIsEnough: "No account needed: a name is enough.",
   join: "Join",
   joining: "Joining…",
+  renamed: (name: string) => `You are ${name} now.`,
+  isFree: (name: string) => `${name} is free.`,
   take: (name: string) => `Be ${name}`,
 
   typing: (n: number, [one, two, three]: readonly string[]) =>

@@ -12,7 +12,8 @@ export const pl: Texts = {
 
   messages: "Wiadomości",
   noMessages: "Nikt jeszcze nic nie napisał.",
-  firstWord: "Zacznij rozmowę. Dołączyć może każdy, kto ma adres tej strony.",
+  firstWord: "Zacznij rozmowę. Czytać i pisać może tu każdy, kto ma adres tej strony.",
+  invite: "Zaproś innych",
   beginning: "Tu zaczyna się ta rozmowa.",
   today: "Dzisiaj",
   yesterday: "Wczoraj",
@@ -62,6 +63,8 @@ export const pl: Texts = {
   nameIsEnough: "Bez zakładania konta: wystarczy imię.",
   join: "Dołącz",
   joining: "Dołączanie…",
+  renamed: (name) => `Teraz nazywasz się ${name}.`,
+  isFree: (name) => `Wolne jest imię ${name}.`,
   take: (name) => `Wejdź jako ${name}`,
 
   typing: (n, [one, two, three]) =>

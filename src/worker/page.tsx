@@ -40,7 +40,7 @@ export function RoomPage({ history, now = Date.now(), ...reader }: RoomPageProps
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
           <div class="log" role="log" aria-live="off" aria-label={texts.messages} tabindex={0}>
             <ol class="rows">
-              <Rows messages={history.messages} now={now} {...reader} />
+              <Rows room={history.room} messages={history.messages} now={now} {...reader} />
             </ol>
           </div>
           <div class="dock">
@@ -121,18 +121,24 @@ function StateScript({ history }: Pick<RoomPageProps, "history">) {
 }
 
 interface RowsProps extends Pick<Reader, "language" | "timeZone"> {
+  readonly room: string;
   readonly messages: readonly Message[];
   readonly now: number;
 }
 
-function Rows({ messages, language, timeZone, now }: RowsProps) {
+function Rows({ room, messages, language, timeZone, now }: RowsProps) {
   const texts = textsFor(language);
   const times = timesFor(language, timeZone, texts);
   return (
     <>
       {messages.length === 0 && (
-        <li class="beginning">
-          {texts.noMessages} {texts.firstWord}
+        <li class="beginning empty">
+          <h2>
+            <bdi>{room}</bdi>
+          </h2>
+          <p>{texts.noMessages}</p>
+          <p>{texts.firstWord}</p>
+          <button type="button">{texts.invite}</button>
         </li>
       )}
       {messages[0]?.seq === 1 && <li class="beginning">{texts.beginning}</li>}
@@ -157,7 +163,7 @@ interface MessageRowProps {
 
 function MessageRow({ message: { seq, by, at, text }, first, times }: MessageRowProps) {
   return (
-    <li class={first ? "message first" : "message"} data-seq={seq}>
+    <li class={first ? "message first" : "message"} id={`m-${seq}`} data-seq={seq}>
       <Avatar id={by.id} />
       <p class="by">
         <bdi class="name">{by.name}</bdi>{" "}

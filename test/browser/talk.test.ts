@@ -118,6 +118,10 @@ describe("two people", () => {
     expect(await right.nameField.inputValue()).toBe("Ala");
     await right.page.getByRole("button", { name: "Join" }).click();
     await right.composer.waitFor();
+    await left.composer.fill("A draft");
+    await right.page.reload();
+    await right.composer.waitFor();
+    expect(await right.composer.inputValue()).toBe("");
     await left.say("Left");
     await right.say("Right");
     await left.reads("Left");

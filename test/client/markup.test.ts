@@ -26,6 +26,7 @@ const now = Date.UTC(2026, 10, 23, 12);
 const actions: Actions = {
   join() {},
   post() {},
+  command: () => Promise.resolve(null),
   retry() {},
   discard() {},
   loadOlder() {},

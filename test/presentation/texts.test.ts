@@ -4,12 +4,15 @@ import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { en } from "../../src/presentation/en.ts";
 import { enMenu } from "../../src/presentation/en-menu.ts";
+import { enTools } from "../../src/presentation/en-tools.ts";
 import { pl } from "../../src/presentation/pl.ts";
 import { plMenu } from "../../src/presentation/pl-menu.ts";
+import { plTools } from "../../src/presentation/pl-tools.ts";
 import { REFUSALS } from "../../src/protocol/refusal.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 const MENU = ["src/client/menu.tsx", "src/client/menu/*"];
+const TOOLS = ["src/client/tools.tsx", "src/client/tools/*"];
 const PAGES = ["src/client/*", "src/client/view/*", "src/worker/*", "src/presentation/*"];
 const samples = [1, 2, 5, 21, 22, 1_000];
 
@@ -37,8 +40,10 @@ function usedIn(patterns: readonly string[]): Set<string> {
     const add = (pattern: RegExp, text = source) => {
       for (const [, key = ""] of text.matchAll(pattern)) used.add(key);
     };
-    add(/\b(?:texts|textsFor\(language\)|columns|closes)\.(\w+)/g);
-    for (const [, taken] of source.matchAll(/\{([^{}]*)\}(?: = texts\b|: (?:Menu)?Texts\b)/g)) {
+    add(/\b(?:texts|textsFor\(language\)|columns|closes|keys|does)\.(\w+)/g);
+    for (const [, taken] of source.matchAll(
+      /\{([^{}]*)\}(?: = (?:this\.#)?texts\b|: (?:Menu)?Texts\b)/g,
+    )) {
       add(/(\w+)/g, taken);
     }
     // A key that is looked up is a literal of the same file.
@@ -50,6 +55,22 @@ function usedIn(patterns: readonly string[]): Set<string> {
 describe.each([
   ["the texts", en, pl, PAGES, ["direction", "pageTitle", "announced"]],
   ["the texts of the menu", enMenu, plMenu, MENU, []],
+  [
+    "the texts of the tools",
+    enTools,
+    plTools,
+    TOOLS,
+    [
+      "keys.enter",
+      "keys.shift",
+      "keys.escape",
+      "keys.pageUp",
+      "keys.pageDown",
+      "keys.end",
+      "keys.tab",
+      "keys.control",
+    ],
+  ],
 ])("%s", (_, english, polish, files, names) => {
   it("have the same keys in all languages", () => {
     expect([...flat(polish).keys()]).toEqual([...flat(english).keys()]);

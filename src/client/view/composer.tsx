@@ -16,14 +16,16 @@ const IME_KEY = 229;
 interface ComposerProps {
   readonly limit: number;
   readonly texts: Texts;
-  readonly actions: Pick<Actions, "post" | "writing" | "draft" | "keepDraft">;
+  readonly actions: Pick<Actions, "post" | "command" | "writing" | "draft" | "keepDraft">;
 }
 
 /** The form that turns what is written into a post. */
 export function Composer({ limit, texts, actions }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(actions.draft);
-  const left = limit - characters(text.trim());
+  const [answer, setAnswer] = useState<string | null>(null);
+  const said = saidBy(text);
+  const left = limit - characters(said ?? "");
 
   useEffect(() => {
     // On a touch screen this would throw the keyboard over the page.
@@ -32,13 +34,20 @@ export function Composer({ limit, texts, actions }: ComposerProps) {
 
   const write = (next: string) => {
     setText(next);
+    setAnswer(null);
     actions.keepDraft(next);
-    if (isMessage(next)) actions.writing();
+    if (saidBy(next)) actions.writing();
+  };
+  const obey = async () => {
+    const fault = await actions.command(text.trim());
+    if (fault !== null) setAnswer(fault);
+    else if (field.current?.value === text) write("");
   };
   const send = () => {
     field.current?.focus();
-    if (text.trim() === "" || left < 0) return;
-    actions.post(text.trim());
+    if (said === null) return void obey();
+    if (said === "" || left < 0) return;
+    actions.post(said);
     write("");
   };
   return (
@@ -86,6 +95,11 @@ export function Composer({ limit, texts, actions }: ComposerProps) {
             ? texts.charactersLeft(left)
             : null}
       </p>
+      {answer !== null && (
+        <p class="answer" role="alert">
+          {answer}
+        </p>
+      )}
       {left < 0 && (
         <p class="unseen" role="alert">
           {texts.refusals.text_too_long}
@@ -95,9 +109,11 @@ export function Composer({ limit, texts, actions }: ComposerProps) {
   );
 }
 
-/** Nobody needs to know of a command, or that everything has been taken back. */
-function isMessage(text: string): boolean {
-  return text.trim() !== "" && !/^\/(?!\/)/.test(text);
+/** What is said by a text: "" is nothing; null for a command, which begins with one slash and not two. */
+function saidBy(text: string): string | null {
+  const trimmed = text.trim();
+  if (trimmed.startsWith("//")) return trimmed.slice(1);
+  return trimmed.startsWith("/") ? null : trimmed;
 }
 
 function sends(event: TargetedKeyboardEvent<HTMLTextAreaElement>): boolean {

@@ -28,7 +28,11 @@ export class MessageRow extends Component<MessageRowProps> {
   override render({ message, first, found, times }: MessageRowProps) {
     const { seq } = message;
     return (
-      <li class={`message${first ? " first" : ""}${found ? " found" : ""}`} data-seq={seq}>
+      <li
+        class={`message${first ? " first" : ""}${found ? " found" : ""}`}
+        id={`m-${seq}`}
+        data-seq={seq}
+      >
         <Saying {...message} times={times} />
       </li>
     );

@@ -35,8 +35,15 @@ export function Rows(props: RowsProps) {
   return (
     <ol class="rows">
       {shown.length === 0 && (
-        <li class="beginning">
-          {texts.noMessages} {texts.firstWord}
+        <li class="beginning empty">
+          <h2>
+            <bdi>{room.room}</bdi>
+          </h2>
+          <p>{texts.noMessages}</p>
+          <p>{texts.firstWord}</p>
+          <button type="button" onClick={actions.openMenu}>
+            {texts.invite}
+          </button>
         </li>
       )}
       {messages[0]?.seq === 1 && <li class="beginning">{texts.beginning}</li>}

@@ -1,0 +1,24 @@
+/** A sheet over the page, which takes the focus and gives it back. */
+
+import { render, type VNode } from "preact";
+
+/**
+ * Opens a dialog; it closes by its buttons, by Escape, and by a press beside it.
+ * @param name its class
+ * @param title the id of its heading
+ */
+export function openDialog(name: string, title: string, content: VNode): HTMLDialogElement {
+  const dialog = document.createElement("dialog");
+  dialog.className = name;
+  dialog.setAttribute("aria-labelledby", title);
+  dialog.addEventListener("close", () => {
+    render(null, dialog);
+    dialog.remove();
+  });
+  // A press outside the sheet is one on the dialog itself.
+  dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
+  render(content, dialog);
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
+}

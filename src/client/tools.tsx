@@ -1,0 +1,115 @@
+/**
+ * What a reader does with a key, a long press or a command, put together. It comes when the page is
+ * first touched: until then nobody needs it.
+ */
+
+import type { VNode } from "preact";
+import { toolTextsFor } from "../presentation/tools.ts";
+import { openDialog } from "./dialog.ts";
+import { stylesheet } from "./stylesheet.ts";
+import { copyText } from "./tools/clipboard.ts";
+import { parseCommand } from "./tools/commands.ts";
+import { conversation } from "./tools/conversation.ts";
+import { press } from "./tools/keys.ts";
+import { KeysSheet } from "./tools/keys-sheet.tsx";
+import { MessageActions } from "./tools/message-actions.tsx";
+import { watchLongPress } from "./tools/press.ts";
+
+/** What it asks of the page. */
+export interface ToolsOwner {
+  /** Says something in the status line. */
+  readonly say: (text: string) => void;
+  /** Asks for another name; what is wrong with it, or null. "" if there is nobody to ask. */
+  readonly rename: (name: string) => string | null;
+}
+
+export class Tools {
+  readonly #owner: ToolsOwner;
+  readonly #texts = toolTextsFor(document.documentElement.lang);
+
+  constructor(owner: ToolsOwner) {
+    this.#owner = owner;
+    watchLongPress((row) => void this.#openActions(row));
+    document.addEventListener("keydown", this.#press);
+    document.addEventListener("copy", this.#copy);
+  }
+
+  /** Takes a key that was pressed before it came. A finger may have gone by now. */
+  take(event: Event): void {
+    if (event instanceof KeyboardEvent) this.#press(event);
+  }
+
+  /** Does what a text asks for that begins with a slash; tells why it could not, or null. */
+  command(text: string): string | null {
+    const command = parseCommand(text);
+    switch (command.kind) {
+      case "name":
+        return this.#rename(command.name);
+      case "help":
+        void this.#showKeys();
+        return null;
+      case "unknown":
+        return this.#texts.noSuchCommand(command.word);
+    }
+  }
+
+  #rename(name: string): string | null {
+    if (name === "") return this.#texts.noName;
+    const fault = this.#owner.rename(name);
+    return fault === "" ? this.#texts.nameLater : fault;
+  }
+
+  readonly #press = (event: KeyboardEvent): void =>
+    press(event, {
+      showKeys: () => void this.#showKeys(),
+      openActions: (row) => void this.#openActions(row),
+    });
+
+  readonly #copy = (event: ClipboardEvent): void => {
+    const selection = getSelection();
+    const { lang } = document.documentElement;
+    const dates = new Intl.DateTimeFormat(lang, { dateStyle: "short", timeStyle: "short" });
+    const text =
+      selection &&
+      conversation(selection, (name, at, said) => `[${dates.format(at)}] ${name}: ${said}`);
+    if (text === null || text === "") return;
+    event.preventDefault();
+    event.clipboardData?.setData("text/plain", text);
+  };
+
+  async #showKeys(): Promise<void> {
+    await this.#open("keys-sheet", <KeysSheet texts={this.#texts} />);
+  }
+
+  async #openActions(row: HTMLElement): Promise<void> {
+    const texts = this.#texts;
+    const said = row.querySelector("time")?.title ?? "";
+    const copy = async (text: string): Promise<boolean> => {
+      const dialog = document.querySelector("dialog");
+      if (!dialog || !(await copyText(text, dialog))) return false;
+      dialog.close();
+      this.#owner.say(texts.copied);
+      return true;
+    };
+    await this.#open(
+      "message-actions",
+      <MessageActions
+        name={row.querySelector(".name")?.textContent ?? ""}
+        said={said}
+        texts={texts}
+        onCopyText={() => copy(row.querySelector(".text")?.textContent ?? "")}
+        onCopyLink={() => copy(new URL(`#m-${row.dataset["seq"]}`, location.href).href)}
+      />,
+    );
+  }
+
+  /** Without its look it is of no use, and a page that could not load that does without. */
+  async #open(name: string, content: VNode): Promise<void> {
+    try {
+      await Promise.all([stylesheet("/menu.css"), stylesheet("/tools.css")]);
+    } catch {
+      return;
+    }
+    if (!document.querySelector("dialog[open]")) openDialog(`menu ${name}`, "tool-title", content);
+  }
+}

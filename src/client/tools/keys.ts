@@ -1,0 +1,88 @@
+/** What the keys do that no field, button or browser has a use for. */
+
+/** What a key can lead to. */
+export interface KeysOwner {
+  readonly showKeys: () => void;
+  readonly openActions: (row: HTMLElement) => void;
+}
+
+/** The part of a screen by which a page key scrolls: the last line is seen again. */
+const SCREEN = 0.9;
+
+/** Does what a key is for, if it is for something here. */
+export function press(event: KeyboardEvent, { showKeys, openActions }: KeysOwner): void {
+  const { key, target } = event;
+  if (event.defaultPrevented || event.isComposing || !(target instanceof HTMLElement)) return;
+  // A dialog or a sheet has its own keys.
+  if (document.querySelector("dialog[open], :popover-open")) return;
+  const act = actionOf(event, target, { showKeys, openActions });
+  if (!act) return;
+  if (key.length > 1 || event.ctrlKey || event.metaKey || key === "?") event.preventDefault();
+  act();
+}
+
+function actionOf(
+  { key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent,
+  target: HTMLElement,
+  { showKeys, openActions }: KeysOwner,
+): (() => void) | null {
+  const field = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+  const row = target.closest<HTMLElement>("[data-seq]");
+  const inList = target.closest("[role=log]") !== null;
+  if ((ctrlKey || metaKey) && key === "/") return showKeys;
+  if (ctrlKey || metaKey || altKey) return null;
+  if (key === "Escape") return field ? toEnd : toField;
+  if (key.startsWith("Page") && field && !scrolls(target)) {
+    return () => scrollBy(key === "PageUp" ? -SCREEN : SCREEN);
+  }
+  if (field) return key === "End" && target.value === "" ? toEnd : null;
+  if (key === "End") return toEnd;
+  if (key === "?") return showKeys;
+  if (inList && (key === "ArrowUp" || key === "ArrowDown")) return () => walk(row, key);
+  if (row === target && key === "Enter") return () => openActions(row);
+  // Whoever begins to type wants to write; a button has its own use for a space.
+  const written = key.length === 1 && !(shiftKey && key === " ") && (key !== " " || !inList);
+  return written && (inList || target === document.body) ? toField : null;
+}
+
+/** Whether a field has more than it shows: a line, that is, and no fraction of a pixel. */
+function scrolls({ scrollHeight, clientHeight }: HTMLElement): boolean {
+  return scrollHeight - clientHeight > 8;
+}
+
+function list(): HTMLElement | null {
+  return document.querySelector<HTMLElement>("[role=log]");
+}
+
+/** To where one writes, or says who one is. */
+function toField(): void {
+  document.querySelector<HTMLElement>(".dock :is(textarea, input)")?.focus();
+}
+
+/** To the latest messages, by the button that leads there, if there is one. */
+function toEnd(): void {
+  document.querySelector<HTMLElement>(".pill")?.click();
+  toField();
+}
+
+function scrollBy(screens: number): void {
+  const log = list();
+  log?.scrollBy({ top: screens * log.clientHeight, behavior: "instant" });
+}
+
+/** From message to message; the first step is to the last one in sight. */
+function walk(from: HTMLElement | null, key: "ArrowUp" | "ArrowDown"): void {
+  const rows = Array.from(list()?.querySelectorAll<HTMLElement>("[data-seq]") ?? []);
+  const step = key === "ArrowUp" ? -1 : 1;
+  const to = from ? rows[rows.indexOf(from) + step] : rows.findLast(isInSight);
+  if (!to) return;
+  to.tabIndex = -1;
+  to.focus({ preventScroll: true });
+  to.scrollIntoView({ block: "nearest", behavior: "instant" });
+}
+
+function isInSight(row: HTMLElement): boolean {
+  const view = list()?.getBoundingClientRect();
+  const { top, bottom } = row.getBoundingClientRect();
+  return view !== undefined && top >= view.top && bottom <= view.bottom;
+}

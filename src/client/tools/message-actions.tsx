@@ -1,0 +1,44 @@
+/** What one can do with a message, and when exactly it was said. */
+
+import { useState } from "preact/hooks";
+import type { ToolTexts } from "../../presentation/en-tools.ts";
+
+interface MessageActionsProps {
+  readonly name: string;
+  /** The full date. */
+  readonly said: string;
+  readonly texts: ToolTexts;
+  /** Each tells whether it was allowed. */
+  readonly onCopyText: () => Promise<boolean>;
+  readonly onCopyLink: () => Promise<boolean>;
+}
+
+/** What stands in the dialog. */
+export function MessageActions({ name, said, texts, ...copy }: MessageActionsProps) {
+  const [refused, setRefused] = useState(false);
+  const press = async (how: () => Promise<boolean>) => setRefused(!(await how()));
+  return (
+    <div class="sheet">
+      <header>
+        <h2 id="tool-title">
+          <bdi>{name}</bdi>
+        </h2>
+        <form method="dialog">
+          <button>{texts.close}</button>
+        </form>
+      </header>
+      <p>{said}</p>
+      <div class="choices">
+        {/* The first thing that one comes here for. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+        <button type="button" autofocus onClick={() => void press(copy.onCopyText)}>
+          {texts.copyText}
+        </button>
+        <button type="button" onClick={() => void press(copy.onCopyLink)}>
+          {texts.copyLink}
+        </button>
+      </div>
+      <p role="alert">{refused && texts.notCopied}</p>
+    </div>
+  );
+}

@@ -1,0 +1,200 @@
+/** What a reader does with keys, long presses and commands. */
+
+import type { Browser, Locator } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { violations } from "./axe.ts";
+import { launchBrowser } from "../../tools/chromium.ts";
+import { fill, numbered } from "./past.ts";
+import { DESKTOP, PHONE, freshRoom, serverUrl, Visitor } from "./visitor.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+async function arrive(options = DESKTOP, texts = numbered(60)): Promise<Visitor> {
+  const room = freshRoom();
+  await fill(room, "Bob", texts);
+  const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`, {
+    permissions: ["clipboard-read", "clipboard-write"],
+    ...options,
+  });
+  await ala.join("Ala");
+  return ala;
+}
+
+const copied = ({ page }: Visitor): Promise<string> =>
+  page.evaluate(() => navigator.clipboard.readText());
+
+const isFocused = (part: Locator): Promise<boolean> =>
+  part.evaluate((element) => element === document.activeElement);
+
+describe("the keyboard alone", () => {
+  it("leads everywhere, and back to where one writes", async () => {
+    const ala = await arrive();
+    const { keyboard } = ala.page;
+    expect(await isFocused(ala.composer)).toBe(true);
+    await keyboard.press("PageUp");
+    await ala.page.locator(".pill").waitFor();
+    const above = await ala.below();
+    expect(above).toBeGreaterThan(400);
+    await keyboard.press("PageDown");
+    await keyboard.press("PageUp");
+    await keyboard.press("PageUp");
+    expect(await ala.below()).toBeGreaterThan(above);
+    await keyboard.press("End");
+    await expect.poll(() => ala.below()).toBeLessThan(2);
+    expect(await isFocused(ala.composer)).toBe(true);
+
+    // In a text that is being written, these keys are the text's.
+    await keyboard.type("Half a thou");
+    await keyboard.press("PageUp");
+    await keyboard.press("End");
+    expect(await ala.below()).toBeGreaterThan(400);
+    await keyboard.press("Escape");
+    await expect.poll(() => ala.below()).toBeLessThan(2);
+    expect(await ala.composer.inputValue()).toBe("Half a thou");
+
+    await keyboard.press("Shift+Tab");
+    expect(await isFocused(ala.page.getByRole("log"))).toBe(true);
+    await keyboard.press("ArrowUp");
+    await keyboard.press("ArrowUp");
+    await keyboard.press("ArrowUp");
+    await keyboard.press("ArrowDown");
+    expect(await isFocused(ala.messages.filter({ hasText: "Message 59" }))).toBe(true);
+    await keyboard.press("Enter");
+    const actions = ala.page.getByRole("dialog", { name: "Bob" });
+    await actions.getByText(/20\d\d/).waitFor();
+    expect(await violations(ala)).toEqual([]);
+    await keyboard.press("Enter");
+    await ala.page.locator(".status").getByText("Copied.").waitFor();
+    expect(await copied(ala)).toBe("Message 59");
+    expect(await actions.count()).toBe(0);
+    await keyboard.press("Enter");
+    await keyboard.press("Tab");
+    await keyboard.press("Enter");
+    await expect.poll(() => copied(ala)).toBe(`${ala.page.url()}#m-59`);
+
+    // Whoever begins to type wants to write.
+    await keyboard.type("ght");
+    expect(await ala.composer.inputValue()).toBe("Half a thought");
+    await keyboard.press("Enter");
+    await ala.reads("Half a thought");
+    expect(ala.complaints).toEqual([]);
+    await ala.leave();
+  });
+
+  it("is explained by a sheet, which comes by a key or a command and leaves by Escape", async () => {
+    const ala = await arrive();
+    const { keyboard } = ala.page;
+    const sheet = ala.page.getByRole("dialog", { name: "Keys and commands" });
+    await keyboard.type("?");
+    expect(await ala.composer.inputValue()).toBe("?");
+    await ala.composer.fill("");
+    await keyboard.press("Control+/");
+    await sheet.waitFor();
+    expect(await violations(ala)).toEqual([]);
+    await keyboard.press("Escape");
+    await sheet.waitFor({ state: "detached" });
+    expect(await isFocused(ala.composer)).toBe(true);
+    await keyboard.press("Shift+Tab");
+    await keyboard.type("?");
+    await sheet.getByRole("button", { name: "Close" }).click();
+    await ala.composer.fill("/help");
+    await ala.composer.press("Enter");
+    await sheet.waitFor();
+    expect(await ala.composer.inputValue()).toBe("");
+    await ala.leave();
+  });
+});
+
+describe("a finger that rests on a message", () => {
+  it("brings up what one can do with it; one that scrolls does not", async () => {
+    const ala = await arrive(PHONE);
+    await ala.page.waitForFunction(() =>
+      performance.getEntriesByType("resource").some(({ name }) => name.includes("/tools-")),
+    );
+    const row = ala.messages.filter({ hasText: "Message 58" });
+    const box = (await row.boundingBox())!;
+    const [x, y] = [box.x + 100, box.y + 10];
+    const finger = await ala.context.newCDPSession(ala.page);
+    const touch = (type: "touchStart" | "touchMove" | "touchEnd", dy = 0) =>
+      finger.send("Input.dispatchTouchEvent", {
+        type,
+        touchPoints: type === "touchEnd" ? [] : [{ x, y: y + dy }],
+      });
+    const actions = ala.page.getByRole("dialog", { name: "Bob" });
+    await touch("touchStart");
+    await touch("touchMove", 40);
+    await ala.page.waitForTimeout(700);
+    await touch("touchEnd");
+    expect(await actions.count()).toBe(0);
+    await touch("touchStart");
+    await actions.waitFor();
+    await touch("touchEnd");
+    expect(await violations(ala)).toEqual([]);
+    await actions.getByRole("button", { name: "Copy link" }).tap();
+    await expect.poll(() => copied(ala)).toMatch(/#m-5\d$/);
+    await ala.leave();
+  });
+});
+
+it("Several messages are copied with names and times, part of one as it is", async () => {
+  const ala = await arrive(DESKTOP, ["First", "two\nlines https://example.org", "Third"]);
+  const select = (from: number, start: number, to: number, end: number): Promise<void> =>
+    ala.page.evaluate(
+      ([first, at, last, until]) => {
+        const text = (seq: number) =>
+          document.querySelector(`[data-seq="${seq}"] .text`)?.firstChild ?? document;
+        getSelection()?.setBaseAndExtent(text(first), at, text(last), until);
+      },
+      [from, start, to, end] as const,
+    );
+  await select(1, 2, 3, 5);
+  const date = /\[\d\d\/\d\d\/20\d\d, \d\d:\d\d\]/g;
+  // What does it comes with the first touch.
+  await expect
+    .poll(async () => {
+      await ala.page.keyboard.press("Control+c");
+      return (await copied(ala)).replaceAll(date, "[date]");
+    })
+    .toBe("[date] Bob: rst\n[date] Bob: two\nlines https://example.org\n[date] Bob: Third");
+  await select(3, 1, 3, 4);
+  await ala.page.keyboard.press("Control+c");
+  await expect.poll(() => copied(ala)).toBe("hir");
+  await ala.leave();
+});
+
+describe("a text that begins with a slash", () => {
+  it("is a command, done or refused with its text kept; with two it is said", async () => {
+    const ala = await arrive();
+    const bob = await Visitor.at(browser, ala.page.url());
+    await bob.join("Bob B");
+    const answer = ala.page.locator(".answer");
+    await ala.composer.fill("/dance wildly");
+    await ala.composer.press("Enter");
+    await answer.getByText("There is no command /dance.").waitFor();
+    expect(await ala.composer.inputValue()).toBe("/dance wildly");
+    expect(await violations(ala)).toEqual([]);
+    await ala.composer.fill("/name");
+    expect(await answer.count()).toBe(0);
+    await ala.composer.press("Enter");
+    await answer.getByText("/name Ala").waitFor();
+    await ala.composer.fill("/name Bob B");
+    await ala.composer.press("Enter");
+    const status = ala.page.locator(".status");
+    await status.getByText("Somebody else here has this name. Bob B 2 is free.").waitFor();
+    await ala.composer.fill("/name Ola");
+    await ala.composer.press("Enter");
+    await status.getByText("You are Ola now.").waitFor();
+    expect(await ala.composer.inputValue()).toBe("");
+    await ala.composer.fill("//not a command");
+    await ala.composer.press("Enter");
+    await bob.reads("/not a command");
+    const said = bob.messages.last();
+    expect(await said.locator(".text").textContent()).toBe("/not a command");
+    expect(await said.locator(".name").textContent()).toBe("Ola");
+    await Promise.all([ala.leave(), bob.leave()]);
+  });
+});
