@@ -2,14 +2,22 @@
 
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { enBoard } from "../../src/presentation/en-board.ts";
 import { en } from "../../src/presentation/en.ts";
 import { enMenu } from "../../src/presentation/en-menu.ts";
+import { plBoard } from "../../src/presentation/pl-board.ts";
 import { pl } from "../../src/presentation/pl.ts";
 import { plMenu } from "../../src/presentation/pl-menu.ts";
 import { REFUSALS } from "../../src/protocol/refusal.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 const MENU = ["src/client/menu.tsx", "src/client/menu/*"];
+const BOARD = [
+  "src/worker/threads.tsx",
+  "src/client/herald.ts",
+  "src/client/board/*",
+  "src/presentation/figures.ts",
+];
 const PAGES = ["src/client/*", "src/client/view/*", "src/worker/*", "src/presentation/*"];
 const samples = [1, 2, 5, 21, 22, 1_000];
 
@@ -50,6 +58,7 @@ function usedIn(patterns: readonly string[]): Set<string> {
 describe.each([
   ["the texts", en, pl, PAGES, ["direction", "pageTitle", "announced"]],
   ["the texts of the menu", enMenu, plMenu, MENU, []],
+  ["the texts of the board", enBoard, plBoard, BOARD, []],
 ])("%s", (_, english, polish, files, names) => {
   it("have the same keys in all languages", () => {
     expect([...flat(polish).keys()]).toEqual([...flat(english).keys()]);
