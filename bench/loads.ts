@@ -7,7 +7,9 @@ import { now } from "./load/marks.ts";
 import {
   ANSWER,
   type Answer,
+  type Arrivals,
   type Outcome,
+  type Pings,
   type Plan,
   type Storm,
   type Wish,
@@ -59,8 +61,34 @@ export class Loads {
     return together(answers.flatMap((it) => (it.kind === "ran" ? it.outcome : [])));
   }
 
+  /** Has everybody send a ping every so many seconds, for so many seconds. */
+  async ping(seconds: number, every: number): Promise<Pings> {
+    const answers = await this.#ask(() => ({ do: "ping", seconds, every }));
+    const pings = answers.flatMap((it) => (it.kind === "pinged" ? it.pings : []));
+    return pings.reduce((one, other) => ({
+      sent: one.sent + other.sent,
+      answered: one.answered + other.answered,
+    }));
+  }
+
   async close(): Promise<void> {
     await this.#ask(() => ({ do: "close" }));
+  }
+
+  /**
+   * Lets people come one after another.
+   * @param reached where they were in the log; null if they were never there
+   */
+  async arrive(
+    { wire, port, room }: Place,
+    times: number,
+    reached: Extract<Wish, { do: "arrive" }>["place"],
+  ): Promise<Arrivals> {
+    const [one] = this.#children;
+    if (!one) throw new Error("There is no load.");
+    const answer = await ask(one, { do: "arrive", wire, port, room, times, place: reached });
+    if (answer.kind !== "arrived") throw new Error(`The load answers with ${answer.kind}.`);
+    return answer.arrivals;
   }
 
   async storm(place: Place, quiet: number): Promise<Storm> {
@@ -75,14 +103,14 @@ export class Loads {
 
   #ask(wish: (part: { index: number; of: number }) => Wish): Promise<Answer[]> {
     const of = this.#children.length;
-    return Promise.all(
-      this.#children.map(async (child, index) => {
-        const answer = v.parse(ANSWER, await child.ask(wish({ index, of })));
-        if (answer.kind === "failed") throw new Error(`The load: ${answer.error}`);
-        return answer;
-      }),
-    );
+    return Promise.all(this.#children.map((child, index) => ask(child, wish({ index, of }))));
   }
+}
+
+async function ask(child: Child, wish: Wish): Promise<Answer> {
+  const answer = v.parse(ANSWER, await child.ask(wish));
+  if (answer.kind === "failed") throw new Error(`The load: ${answer.error}`);
+  return answer;
 }
 
 function together(outcomes: readonly Outcome[]): Result {
@@ -114,6 +142,7 @@ function both(one: Storm, other: Storm): Storm {
     allWelcomed: Math.max(one.allWelcomed, other.allWelcomed),
     right: one.right + other.right,
     allRight: Math.max(one.allRight, other.allRight),
+    listed: one.listed ?? other.listed,
     frames: one.frames + other.frames,
     bytes: one.bytes + other.bytes,
   };

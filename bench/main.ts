@@ -3,21 +3,28 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
-import { cpus } from "node:os";
 import { join } from "node:path";
-import { isFaultless } from "./load/check.ts";
-import { Loads } from "./loads.ts";
-import { readOptions, type Options } from "./options.ts";
-import { faultsText, line, report, type Run } from "./report.ts";
-import { SCENARIOS, warmUp, type Scenario, type ScenarioName } from "./scenarios.ts";
-import { Server } from "./server.ts";
-import { TARGETS, type TargetName } from "./targets.ts";
+import { chart } from "./chart.ts";
+import { costFailures } from "./cost/failures.ts";
+import { measureCost } from "./cost/measure.ts";
+import { costReport } from "./cost/report.ts";
+import { writeFileOfDocs, writePage } from "./docs.ts";
+import { machine, machineText } from "./machine.ts";
+import { measure } from "./measure.ts";
+import { readOptions } from "./options.ts";
+import { panels } from "./panels.ts";
+import { report } from "./report.ts";
+import { failuresOf, figuresOf, type Run } from "./runs.ts";
+import { asMarkdown, asText } from "./table.ts";
+import { judge } from "./thresholds.ts";
 
 /** Sockets of the largest room, and files besides. */
 const FILES = 1_500;
 
 /** Above this part of the time, in percent, a load process may be what limits the figures. */
 const BUSY = 85;
+
+const LABEL = "Deliveries per second, and CPU time of the server, of each target in each scenario.";
 
 const here = (path: string): string => join(import.meta.dirname, path);
 const progress = (text: string): boolean => process.stderr.write(`${text}\n`);
@@ -26,74 +33,57 @@ const options = readOptions(process.argv.slice(2));
 checkFiles();
 installPeers();
 const began = performance.now();
-const runs = await measure(options);
-process.stdout.write(`${report(runs, options.markdown)}\n`);
-await keep(runs);
+const at = new Date().toISOString();
+const runs = options.cost ? [] : await measure(options, progress);
+const cost = options.cost || options.isWhole ? await measureCost(options, progress) : null;
+const verdicts = judge(figuresOf(runs));
+
+const draw = options.markdown ? asMarkdown : asText;
+if (runs.length > 0) process.stdout.write(`\n${report(runs, verdicts, draw)}\n`);
+if (cost) process.stdout.write(`\n${costReport(cost, draw)}\n`);
+await keep();
+if (options.writeDocs) await writeDocs();
 progress(`\nIt took ${Math.round((performance.now() - began) / 1_000)} s.`);
-process.exitCode = warn(runs) ? 1 : 0;
+warnOfBusyLoads(runs);
+// Too little is measured in a hurry to fail for a figure.
+const failures = [
+  ...failuresOf(runs, options.quick ? [] : verdicts),
+  ...(cost ? costFailures(cost) : []),
+];
+for (const failure of failures) progress(`FAILED: ${failure}`);
+process.exitCode = failures.length > 0 ? 1 : 0;
 
-async function measure({ rounds, targets, ...rest }: Options): Promise<Run[]> {
-  const all: Run[] = [];
-  for (let round = 1; round <= rounds; round++) {
-    for (const target of targets) {
-      all.push(...(await measureTarget(target, { rounds, targets, ...rest }, round)));
-    }
-  }
-  return all;
-}
-
-async function measureTarget(
-  target: TargetName,
-  { scenarios, quick, loads: count, rounds, disk }: Options,
-  round: number,
-): Promise<Run[]> {
-  const fitting = scenarios.filter((name) => scenarioOf(name).targets.includes(target));
-  if (fitting.length === 0) return [];
-  progress(`\nRound ${round} of ${rounds}: ${TARGETS[target].title}`);
-  const all: Run[] = [];
-  const loads = new Loads(count);
-  const server = await Server.start(target, disk);
-  try {
-    const ground = { target, server, loads, quick };
-    await warmUp({ ...ground, room: "warm-up" });
-    for (const scenario of fitting) {
-      const measured = await scenarioOf(scenario).run({ ...ground, room: scenario });
-      progress(`  ${scenario.padEnd(12)} ${line(measured)}`);
-      all.push({ round, scenario, target, ...measured });
-    }
-  } finally {
-    await Promise.all([server.stop(), loads.end()]);
-  }
-  return all;
-}
-
-function scenarioOf(name: ScenarioName): Scenario {
-  return SCENARIOS[name];
-}
-
-/** Says what must be known about the figures. True if the project has failed. */
-function warn(all: readonly Run[]): boolean {
-  let failed = false;
-  for (const { target, scenario, round, figures, faults } of all) {
+function warnOfBusyLoads(all: readonly Run[]): void {
+  for (const { target, scenario, round, figures } of all) {
+    const { clientBusy = 0 } = figures;
+    if (clientBusy <= BUSY) continue;
     const where = `${target}, ${scenario}, round ${round}`;
-    if (!isFaultless(faults)) progress(`FAULTS: ${where}: ${faultsText(faults)}`);
-    if (!isFaultless(faults) && target === "gatehouse") failed = true;
-    if ((figures.clientBusy ?? 0) > BUSY) {
-      progress(`The load may be the limit: ${where}: busy ${figures.clientBusy?.toFixed(0)} %`);
-    }
+    progress(`The load may be the limit: ${where}: busy ${clientBusy.toFixed(0)} %`);
   }
-  return failed;
 }
 
 /** Writes down all that was measured. */
-async function keep(all: readonly Run[]): Promise<void> {
+async function keep(): Promise<void> {
   const folder = here("results");
   await mkdir(folder, { recursive: true });
-  const at = new Date().toISOString();
-  const file = `${folder}/${at.replaceAll(":", "-")}.json`;
-  const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version };
-  await writeFile(file, JSON.stringify({ at, machine, options, runs: all }, null, 2));
-  progress(`\nAll figures: ${file}`);
+  const file = `${folder}/${at.replaceAll(":", "-")}`;
+  const all = { at, machine: machine(options.disk), options, runs, verdicts, cost };
+  await writeFile(`${file}.json`, JSON.stringify(all, null, 2));
+  progress(`\nAll figures: ${file}.json`);
+  const drawn = panels(figuresOf(runs));
+  if (drawn.length > 0) await writeFile(`${file}.svg`, chart(LABEL, drawn));
+}
+
+/** Puts the figures into the pages that tell of them. */
+async function writeDocs(): Promise<void> {
+  const rounds = options.quick ? "one quick round" : `medians of ${options.rounds} rounds`;
+  const where = `Measured on ${at.slice(0, 10)}: ${machineText(machine(options.disk))}`;
+  if (runs.length > 0) {
+    const tables = report(runs, verdicts, asMarkdown);
+    await writePage("performance.md", `${where}; ${rounds}.\n\n${tables}`);
+    await writeFileOfDocs("performance.svg", chart(LABEL, panels(figuresOf(runs))));
+  }
+  if (cost) await writePage("cost.md", `${where}.\n\n${costReport(cost, asMarkdown)}`);
 }
 
 /** The peers are not the project's: they are installed when they are first needed. */

@@ -2,11 +2,11 @@
 
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { SCENARIO_NAMES, type ScenarioName } from "./scenarios.ts";
-import { TARGET_NAMES, type TargetName } from "./targets.ts";
+import { QUICK_SCENARIOS, SCENARIO_NAMES, type ScenarioName } from "./scenarios.ts";
+import { QUICK_TARGETS, TARGET_NAMES, type TargetName } from "./targets.ts";
 
 export interface Options {
-  /** One round of the smaller scenarios. */
+  /** One round, smaller, without what takes long. */
   readonly quick: boolean;
   readonly rounds: number;
   readonly targets: readonly TargetName[];
@@ -16,6 +16,12 @@ export interface Options {
   /** Whether the targets store on disk, where the machine can also have them store in its memory. */
   readonly disk: boolean;
   readonly markdown: boolean;
+  /** Whether to count what is billed, and nothing else. */
+  readonly cost: boolean;
+  /** Whether nothing is left out. */
+  readonly isWhole: boolean;
+  /** Whether to write the figures into the documentation. */
+  readonly writeDocs: boolean;
 }
 
 const MOST_LOADS = 4;
@@ -32,14 +38,21 @@ export function readOptions(args: string[]): Options {
       loads: { type: "string" },
       disk: { type: "boolean", default: false },
       markdown: { type: "boolean", default: false },
+      cost: { type: "boolean", default: false },
+      "write-docs": { type: "boolean", default: false },
     },
   });
-  const { quick, disk, markdown } = values;
+  const { quick, disk, markdown, cost } = values;
   return {
     quick,
     rounds: wholeNumber("rounds", values.rounds, quick ? 1 : 3),
-    targets: chosen("targets", values.targets, TARGET_NAMES),
-    scenarios: chosen("only", values.only, SCENARIO_NAMES),
+    targets: chosen("targets", values.targets, TARGET_NAMES, quick ? QUICK_TARGETS : TARGET_NAMES),
+    scenarios: chosen(
+      "only",
+      values.only,
+      SCENARIO_NAMES,
+      quick ? QUICK_SCENARIOS : SCENARIO_NAMES,
+    ),
     // One core is the server's.
     loads: wholeNumber(
       "loads",
@@ -48,20 +61,24 @@ export function readOptions(args: string[]): Options {
     ),
     disk,
     markdown,
+    cost,
+    isWhole: !quick && values.targets === "" && values.only === "",
+    writeDocs: values["write-docs"],
   };
 }
 
 /**
- * Those that are named, separated by commas, or whose names begin with what is no name; all, if none is
- * asked for.
+ * Those that are named, separated by commas, or whose names begin with what is no name.
+ * @param otherwise those that are meant if none is named
  */
 function chosen<Name extends string>(
   option: string,
   list: string,
   names: readonly Name[],
+  otherwise: readonly Name[],
 ): readonly Name[] {
   const wanted = list.split(",").filter((it) => it !== "");
-  if (wanted.length === 0) return names;
+  if (wanted.length === 0) return otherwise;
   const meant = new Set<string>();
   for (const it of wanted) {
     const exact = names.filter((name) => name === it);

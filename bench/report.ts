@@ -1,40 +1,27 @@
 /** What a run has measured, as tables for people. */
 
-import { isFaultless, NO_FAULTS, sum, type Faults } from "./load/check.ts";
-import { medians, METRIC_NAMES, METRICS, type Figures } from "./metrics.ts";
-import { SCENARIOS, type Measured, type ScenarioName } from "./scenarios.ts";
+import type { Measured } from "./ground.ts";
+import { isFaultless, NO_FAULTS, sum } from "./load/check.ts";
+import { METRIC_NAMES, METRICS, type Figures, type Metric } from "./metrics.ts";
+import { faultsText, figuresOf, type Run } from "./runs.ts";
+import { SCENARIOS, type ScenarioName } from "./scenarios.ts";
+import { number, type Draw, type Table } from "./table.ts";
 import type { TargetName } from "./targets.ts";
-import { judge, type Verdict } from "./thresholds.ts";
-
-/** One scenario of one target in one round. */
-export interface Run extends Measured {
-  readonly round: number;
-  readonly scenario: ScenarioName;
-  readonly target: TargetName;
-}
-
-type Row = readonly string[];
+import type { Verdict } from "./thresholds.ts";
 
 /** What the figures are also given as multiples of. */
 const REFERENCES = ["node-ws", "loop"] as const;
 
 /** The medians of each scenario, and which thresholds hold. */
-export function report(runs: readonly Run[], markdown: boolean): string {
-  const figuresOf = (scenario: ScenarioName, target: TargetName): Figures | undefined => {
-    const of = runs.filter((run) => run.scenario === scenario && run.target === target);
-    return of.length === 0 ? undefined : medians(of.map(({ figures }) => figures));
-  };
-  const draw = markdown ? asMarkdown : asText;
-  const scenarios = [...new Set(runs.map(({ scenario }) => scenario))];
-  const sections = scenarios.map((scenario) => {
-    const of = runs.filter((run) => run.scenario === scenario);
-    const title = markdown ? `### ${SCENARIOS[scenario].title}` : SCENARIOS[scenario].title;
-    return `${title}\n\n${draw(table(of, (target) => figuresOf(scenario, target)))}`;
-  });
-  const verdicts = judge(figuresOf);
-  if (verdicts.length > 0) {
-    sections.push(`${markdown ? "### " : ""}Thresholds\n\n${draw(thresholds(verdicts))}`);
-  }
+export function report(runs: readonly Run[], verdicts: readonly Verdict[], draw: Draw): string {
+  const measured = [...new Set(runs.map(({ scenario }) => scenario))];
+  const compared = measured.filter((scenario) => SCENARIOS[scenario].targets.length > 1);
+  const alone = measured.filter((scenario) => !compared.includes(scenario));
+  const sections = [
+    ...compared.map((scenario) => draw(SCENARIOS[scenario].title, comparison(runs, scenario))),
+    ...alike(runs, alone).map((scenarios) => draw("Gatehouse alone", list(runs, scenarios))),
+  ];
+  if (verdicts.length > 0) sections.push(draw("Thresholds", thresholds(verdicts)));
   return sections.join("\n\n");
 }
 
@@ -49,40 +36,61 @@ export function line({ figures, faults }: Measured): string {
   return [...parts, ...(isFaultless(faults) ? [] : [faultsText(faults)])].join(", ");
 }
 
-/** The faults of a target, the worst at the end of the rope: "3 lost, 1 doubled", or "none". */
-export function faultsText(faults: Faults): string {
-  const named = Object.entries<number>({ ...faults }).filter(([, count]) => count > 0);
-  return named.map(([name, count]) => `${number(count, 0)} ${name}`).join(", ") || "none";
-}
-
-function table(
-  runs: readonly Run[],
-  figuresOf: (target: TargetName) => Figures | undefined,
-): Row[] {
+/** One scenario: a row for each target. */
+function comparison(all: readonly Run[], scenario: ScenarioName): Table {
+  const runs = all.filter((run) => run.scenario === scenario);
+  const mediansOf = (target: TargetName): Figures => figuresOf(runs)(scenario, target) ?? {};
   const targets = [...new Set(runs.map(({ target }) => target))];
-  const metrics = METRIC_NAMES.filter((metric) =>
-    runs.some(({ figures }) => figures[metric] !== undefined),
-  );
+  const metrics = metricsOf(runs);
   const references = metrics.includes("rate")
     ? REFERENCES.filter((reference) => targets.includes(reference))
     : [];
-  const header = [
-    "",
-    ...metrics.map((metric) => METRICS[metric].title),
-    ...references.map((reference) => `× ${reference}`),
-    "faults",
-  ];
+  const header = ["", ...titlesOf(metrics), ...references.map((it) => `× ${it}`), "faults"];
   const rows = targets.map((target) => {
-    const figures = figuresOf(target) ?? {};
-    const own = metrics.map((metric) => number(figures[metric], METRICS[metric].digits));
-    const ratios = references.map((it) => ratio(figures.rate, figuresOf(it)?.rate));
-    const faults = runs.filter((run) => run.target === target).map((run) => run.faults);
-    return [target, own, ratios, faultsText(faults.reduce(sum, NO_FAULTS))].flat();
+    const figures = mediansOf(target);
+    const ratios = references.map((it) => ratio(figures.rate, mediansOf(it).rate));
+    const of = runs.filter((run) => run.target === target);
+    return [target, cells(figures, metrics), ratios, faultsOf(of)].flat();
   });
   return [header, ...rows];
 }
 
-function thresholds(verdicts: readonly Verdict[]): Row[] {
+/** Scenarios of which the same things are known, together. */
+function alike(runs: readonly Run[], scenarios: readonly ScenarioName[]): ScenarioName[][] {
+  const known = (scenario: ScenarioName): string =>
+    metricsOf(runs.filter((run) => run.scenario === scenario)).join();
+  return [...Map.groupBy(scenarios, known).values()];
+}
+
+/** A row for each scenario. */
+function list(all: readonly Run[], scenarios: readonly ScenarioName[]): Table {
+  const runs = all.filter(({ scenario }) => scenarios.includes(scenario));
+  const metrics = metricsOf(runs);
+  const rows = scenarios.map((scenario) => {
+    const of = runs.filter((run) => run.scenario === scenario);
+    const figures = figuresOf(of)(scenario, "gatehouse") ?? {};
+    return [SCENARIOS[scenario].title, cells(figures, metrics), faultsOf(of)].flat();
+  });
+  return [["", ...titlesOf(metrics), "faults"], ...rows];
+}
+
+function metricsOf(runs: readonly Run[]): Metric[] {
+  return METRIC_NAMES.filter((metric) => runs.some(({ figures }) => figures[metric] !== undefined));
+}
+
+function titlesOf(metrics: readonly Metric[]): string[] {
+  return metrics.map((metric) => METRICS[metric].title);
+}
+
+function cells(figures: Figures, metrics: readonly Metric[]): string[] {
+  return metrics.map((metric) => number(figures[metric], METRICS[metric].digits));
+}
+
+function faultsOf(runs: readonly Run[]): string {
+  return faultsText(runs.map(({ faults }) => faults).reduce(sum, NO_FAULTS));
+}
+
+function thresholds(verdicts: readonly Verdict[]): Table {
   const rows = verdicts.map(({ threshold, measured, holds }) => {
     const { scenario, metric, over, wanted } = threshold;
     const of = over === undefined ? "" : ` ÷ ${over}`;
@@ -96,25 +104,4 @@ function thresholds(verdicts: readonly Verdict[]): Row[] {
 
 function ratio(one = NaN, other = NaN): string {
   return number(one / other, 2);
-}
-
-function number(value: number | undefined, digits: number): string {
-  if (value === undefined || Number.isNaN(value)) return "–";
-  const fixed = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return value.toLocaleString("en", fixed);
-}
-
-function asText(rows: readonly Row[]): string {
-  const [header = []] = rows;
-  const widths = header.map((_, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const pad = (cell: string, column: number): string =>
-    column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
-  return rows.map((row) => row.map(pad).join("  ").trimEnd()).join("\n");
-}
-
-function asMarkdown([header = [], ...rows]: readonly Row[]): string {
-  const ruler = header.map((_, column) => (column === 0 ? "---" : "---:"));
-  return [header, ruler, ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }

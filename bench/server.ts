@@ -8,15 +8,18 @@ import { setTimeout as wait } from "node:timers/promises";
 import { build } from "esbuild";
 import * as v from "valibot";
 import { Child, cpuOf, memoryOf } from "./children.ts";
-import { TARGETS, type TargetName } from "./targets.ts";
+import { MEMORY } from "./machine.ts";
+import { COUNTS, type Counts } from "./targets/counts.ts";
+import type { Runs } from "./targets.ts";
 
 const STARTED = v.object({ port: v.number(), pid: v.number() });
+const EVICTED = v.object({ evicted: v.boolean(), because: v.optional(v.string()) });
 
 /** A server is idle that uses no more than this CPU time for so long, in milliseconds. */
 const IDLE = { cpu: 1, for: 300, patience: 10_000 };
 
-/** A folder that is kept in RAM, on Linux. */
-const MEMORY = "/dev/shm";
+/** Milliseconds in which a room must have come to rest. */
+const REST = 10_000;
 
 const here = (path: string): string => join(import.meta.dirname, path);
 
@@ -35,9 +38,8 @@ export class Server {
   }
 
   /** @param disk whether to store on disk, and not in memory where the machine has a place for it */
-  static async start(name: TargetName, disk: boolean): Promise<Server> {
+  static async start({ on, file }: Runs, disk: boolean): Promise<Server> {
     const folder = await mkdtemp(join(place(disk), "gatehouse-bench-"));
-    const { on, file } = TARGETS[name].runs;
     const child =
       on === "node" ? new Child(file) : new Child("targets/host.ts", await bundle(file, folder));
     return new Server(child, folder, v.parse(STARTED, await child.hear()));
@@ -60,6 +62,45 @@ export class Server {
       if (cpu - before < IDLE.cpu) return;
       before = cpu;
       await wait(IDLE.for);
+    }
+  }
+
+  /** Puts a room to sleep as soon as nothing keeps it awake. */
+  async evict(room: string): Promise<void> {
+    const deadline = performance.now() + REST;
+    for (;;) {
+      const { evicted, because } = v.parse(EVICTED, await this.#child.ask({ evict: room }));
+      if (evicted) return;
+      if (performance.now() > deadline) throw new Error(`A room stays awake: ${because}`);
+      await wait(100);
+    }
+  }
+
+  /** What is served at a path. */
+  async text(path: string): Promise<string> {
+    const response = await fetch(`http://127.0.0.1:${this.port}${path}`);
+    if (!response.ok) throw new Error(`${path} is answered with ${response.status}.`);
+    return response.text();
+  }
+
+  /** The same, where it is JSON. */
+  async json(path: string): Promise<unknown> {
+    return JSON.parse(await this.text(path));
+  }
+
+  /** What a room has done so far, if the server observes its rooms. */
+  async counts(room: string): Promise<Counts> {
+    return v.parse(COUNTS, await this.json(`/bench/counts?room=${room}`));
+  }
+
+  /** The same, once nothing keeps the room awake. */
+  async atRest(room: string): Promise<Counts> {
+    const deadline = performance.now() + REST;
+    for (;;) {
+      const counts = await this.counts(room);
+      if (!counts.isAwake) return counts;
+      if (performance.now() > deadline) throw new Error("A room does not come to rest.");
+      await wait(20);
     }
   }
 
@@ -89,13 +130,14 @@ async function bundle(file: string, folder: string): Promise<string[]> {
     external: ["cloudflare:workers"],
     logLevel: "warning",
   });
-  return [script, join(folder, "data"), await compatibilityDate()];
+  return [script, join(folder, "data"), ...(await compatibility())];
 }
 
-/** The date that the project is deployed with. */
-async function compatibilityDate(): Promise<string> {
+/** The date and the flags that the project is deployed with. */
+async function compatibility(): Promise<string[]> {
   const settings = await readFile(here("../wrangler.toml"), "utf8");
   const [, date] = /^compatibility_date = "(.+)"$/m.exec(settings) ?? [];
   if (date === undefined) throw new Error("wrangler.toml names no compatibility date.");
-  return date;
+  const [, flags = ""] = /^compatibility_flags = \[(.*)\]$/m.exec(settings) ?? [];
+  return [date, ...Array.from(flags.matchAll(/"([^"]+)"/g), ([, flag = ""]) => flag)];
 }

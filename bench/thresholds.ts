@@ -23,10 +23,15 @@ export const THRESHOLDS: readonly Threshold[] = [
   { scenario: "closed", metric: "rate", over: "loop", wanted: { atLeast: 3 } },
   { scenario: "steady", metric: "p50", over: "loop", wanted: { atMost: 1 } },
   { scenario: "steady", metric: "p99", over: "loop", wanted: { atMost: 1 } },
-  { scenario: "storm", metric: "missing", wanted: { atMost: 0 } },
+  { scenario: "storm", metric: "wrong", wanted: { atMost: 0 } },
+  { scenario: "storm", metric: "unlisted", wanted: { atMost: 0 } },
   { scenario: "storm", metric: "welcomed", wanted: { atMost: 2_000 } },
   { scenario: "storm", metric: "right", wanted: { atMost: 2_000 } },
   { scenario: "storm", metric: "frames", wanted: { atMost: 3_000 } },
+  { scenario: "idle", metric: "inMemory", wanted: { atMost: 0 } },
+  { scenario: "idle", metric: "awake", wanted: { atMost: 0 } },
+  { scenario: "idle", metric: "unanswered", wanted: { atMost: 0 } },
+  { scenario: "idle", metric: "rowsWritten", wanted: { atMost: 0 } },
 ];
 
 export interface Verdict {
@@ -35,16 +40,16 @@ export interface Verdict {
   readonly holds: boolean;
 }
 
-/** Judges the thresholds whose figures this run has. */
+/** Judges the thresholds of what this run has measured. A figure that is missing there holds nothing. */
 export function judge(
   figuresOf: (scenario: ScenarioName, target: TargetName) => Figures | undefined,
 ): Verdict[] {
   return THRESHOLDS.flatMap((threshold) => {
     const { scenario, metric, over, wanted } = threshold;
-    const own = figuresOf(scenario, "gatehouse")?.[metric];
-    const other = over === undefined ? 1 : figuresOf(scenario, over)?.[metric];
+    const own = figuresOf(scenario, "gatehouse");
+    const other = over === undefined ? { [metric]: 1 } : figuresOf(scenario, over);
     if (own === undefined || other === undefined) return [];
-    const measured = own / other;
+    const measured = (own[metric] ?? NaN) / (other[metric] ?? NaN);
     const holds = "atLeast" in wanted ? measured >= wanted.atLeast : measured <= wanted.atMost;
     return [{ threshold, measured, holds }];
   });

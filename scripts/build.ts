@@ -5,8 +5,9 @@
  * worker has an address that stays.
  */
 
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
-import { build, type BuildOptions, type Metafile } from "esbuild";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { build, type BuildOptions, type Metafile, type Plugin } from "esbuild";
 import { LANGUAGES } from "../src/presentation/language.ts";
 
 const ROOT = new URL("..", import.meta.url).pathname;
@@ -19,6 +20,8 @@ const options = {
   sourcemap: true,
   format: "esm",
   target: "es2022",
+  jsx: "automatic",
+  jsxImportSource: "preact",
   logLevel: "warning",
 } as const satisfies BuildOptions;
 
@@ -50,8 +53,31 @@ async function bundle(source: string): Promise<Bundle> {
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
     metafile: true,
+    plugins: [laterParts(source)],
   });
   return { source, files: metafile.outputs };
+}
+
+/**
+ * esbuild would put what a page shares with each of its later parts into one more file. But whoever
+ * loads such a part has the whole page already: if the part imports the page, one file has it all.
+ * Not so the texts, for which the page itself waits.
+ */
+function laterParts(page: string): Plugin {
+  return {
+    name: "later parts",
+    setup(building) {
+      building.onResolve({ filter: /\.tsx?$/ }, ({ kind, path, resolveDir }) => {
+        if (kind !== "dynamic-import" || path.includes("/presentation/")) return null;
+        return { path: resolve(resolveDir, path), pluginData: { later: true } };
+      });
+      building.onLoad({ filter: /\.tsx?$/ }, async ({ path, pluginData }) => {
+        if (!pluginData?.later) return null;
+        const contents = `${await readFile(path, "utf8")}\nimport "${ROOT}${page}";`;
+        return { contents, loader: "tsx" };
+      });
+    },
+  };
 }
 
 /** For each language, the addresses of what a page needs before it starts, its own script first. */

@@ -2,8 +2,8 @@
 
 import { mkdir } from "node:fs/promises";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { launchBrowser } from "../test/browser/chromium.ts";
-import { startServer } from "../test/browser/server.ts";
+import { launchBrowser } from "../tools/chromium.ts";
+import { startServer } from "../tools/server.ts";
 
 const FOLDER = new URL("../docs/screenshots/", import.meta.url).pathname;
 

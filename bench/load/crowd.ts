@@ -1,18 +1,10 @@
 /** The people of one room whom this process plays. */
 
 import { setTimeout as wait } from "node:timers/promises";
-import { NO_FAULTS, sum, type Sent } from "./check.ts";
-import { now, textOf, type Mark } from "./marks.ts";
-import { RawSocket, textFrame } from "./socket.ts";
-import { Stream } from "./stream.ts";
+import { RawSocket } from "./socket.ts";
+import { Talk, type Member } from "./talk.ts";
 import { WIRE, type Wire } from "./wires.ts";
-import type { Outcome, Plan, Wish } from "./wishes.ts";
-
-/** Milliseconds without a delivery after which what has not come is lost. */
-const PATIENCE = 10_000;
-
-/** Milliseconds to wait for what should not come: a message for the second time. */
-const AFTERMATH = 200;
+import type { Outcome, Pings, Plan, Wish } from "./wishes.ts";
 
 /** Milliseconds between two looks at the progress. */
 const LOOK = 1;
@@ -20,36 +12,24 @@ const LOOK = 1;
 /** Milliseconds in which everybody must have joined. */
 const JOIN = 60_000;
 
-type Opening = Extract<Wish, { do: "open" }>;
+/** Milliseconds in which a ping must be answered. */
+const PONG = 1_000;
 
-interface Member {
-  readonly person: number;
-  readonly socket: RawSocket;
-  readonly stream: Stream;
-  /** Their place among the receivers of the stream. */
-  readonly receiver: number;
-  /** Messages that they have sent. */
-  sent: number;
-}
+type Opening = Extract<Wish, { do: "open" }>;
 
 export class Crowd {
   readonly #opening: Opening;
   readonly #wire: Wire;
   readonly #members: Member[] = [];
-  readonly #streams: Stream[] = [];
   #joined = 0;
+  /** Messages that the room has. */
+  #head = 0;
+  #pongs = 0;
   #trouble: string | null = null;
   /** When anything came, in milliseconds. */
   #heard = performance.now();
-
-  #plan: Plan | null = null;
-  /** What is sent at once, so that making it is not measured. */
-  readonly #prepared = new Map<Member, Buffer>();
-  #first = Infinity;
-  #last = 0;
-  #deliveries = 0;
-  #bytes = 0;
-  #latencies: number[] = [];
+  #talk: Talk | null = null;
+  #plans = 0;
 
   constructor(opening: Opening) {
     this.#opening = opening;
@@ -58,171 +38,86 @@ export class Crowd {
 
   /** Lets everybody in. */
   async open(): Promise<void> {
-    const { people, part, audience, quiet } = this.#opening;
-    const mine = Array.from({ length: people }, (_, person) => person).filter(
-      (person) => person % part.of === part.index,
-    );
-    const common = new Stream(mine.length);
-    for (const [receiver, person] of mine.entries()) {
-      if (audience === "all") this.#add(person, common, receiver);
-      else this.#add(person, new Stream(1), 0);
+    const { people, part, quiet } = this.#opening;
+    for (let person = part.index; person < people; person += part.of) {
+      this.#add(person);
+      const { length } = this.#members;
       // As many at once as a server's queue of new connections takes in any case.
-      if (receiver % 100 === 99) await this.#until(() => this.#joined > receiver, JOIN);
+      if (length % 100 === 0) await this.#until(() => this.#joined === length);
     }
-    await this.#until(() => this.#joined === mine.length, JOIN);
-    await this.#until(() => performance.now() - this.#heard > quiet, JOIN);
+    await this.#until(() => this.#joined === this.#members.length);
+    await this.#until(() => performance.now() - this.#heard > quiet);
   }
 
   /** Makes everything ready. */
   arm(plan: Plan): void {
-    this.#plan = plan;
-    if (plan.kind !== "flood") return;
-    for (const sender of this.#senders(plan)) {
-      this.#prepared.set(sender, this.#posts(sender, plan.perSender));
-    }
+    const { audience } = this.#opening;
+    const place = { head: this.#head, name: `${this.#plans++}` };
+    this.#talk = new Talk(plan, this.#members, audience, this.#wire, place);
   }
 
   /** Carries out the plan, and returns when everything has come or nothing comes any more. */
   async run(at: number): Promise<Outcome> {
-    const plan = this.#plan;
-    if (!plan) throw new Error("There is no plan.");
-    const expected = this.#expected(plan);
-    await wait(Math.max(0, (at - now()) / 1_000));
-    const [cpu, began] = [process.cpuUsage(), now()];
-    this.#heard = performance.now();
-    this.#begin(plan, at);
-    while (this.#deliveries < expected) {
-      await wait(LOOK);
+    if (!this.#talk) throw new Error("There is no plan.");
+    const outcome = await this.#talk.run(at, () => this.#check());
+    this.#head += outcome.order.length;
+    return outcome;
+  }
+
+  /** Has everybody send a ping, again and again, and counts what is answered. */
+  async ping(seconds: number, every: number): Promise<Pings> {
+    const before = this.#pongs;
+    let sent = 0;
+    const deadline = performance.now() + seconds * 1_000;
+    while (performance.now() < deadline) {
+      for (const { socket } of this.#members) socket.send("ping");
+      sent += this.#members.length;
+      await wait(Math.min(every * 1_000, Math.max(0, deadline - performance.now())));
       this.#check();
-      if (performance.now() - this.#heard > PATIENCE) break;
     }
-    const took = now() - began;
-    const { user, system } = process.cpuUsage(cpu);
-    await wait(AFTERMATH);
-    this.#check();
-    return {
-      first: this.#first,
-      last: this.#last,
-      deliveries: this.#deliveries,
-      bytes: this.#bytes,
-      faults: this.#judge(plan),
-      order: [...(this.#streams.length === 1 ? (this.#streams[0]?.checker.order ?? []) : [])],
-      cpu: user + system,
-      took,
-      latencies: this.#latencies.map(Math.round),
-    };
+    const patience = performance.now() + PONG;
+    while (this.#pongs - before < sent && performance.now() < patience) await wait(LOOK);
+    return { sent, answered: this.#pongs - before };
   }
 
   close(): void {
     for (const { socket } of this.#members) socket.close();
   }
 
-  #add(person: number, stream: Stream, receiver: number): void {
+  #add(person: number): void {
     const { port, room } = this.#opening;
-    if (!this.#streams.includes(stream)) this.#streams.push(stream);
+    const receiver = this.#members.length;
     const socket = new RawSocket(port, this.#wire.path(room, person), this.#wire.headers(person), {
       open: () => {
         if (this.#wire.joinsByOpening) this.#joined++;
       },
-      message: (frame) => this.#receive(member, frame),
+      message: (frame) => {
+        this.#heard = performance.now();
+        if (this.#talk?.take(receiver, frame) !== true) this.#hear(socket, frame);
+      },
       end: (reason) => (this.#trouble = `Person ${person}: ${reason}`),
     });
-    const member: Member = { person, socket, stream, receiver, sent: 0 };
-    this.#members.push(member);
+    this.#members.push({ person, socket });
   }
 
-  #receive(member: Member, frame: Buffer): void {
-    this.#heard = performance.now();
-    const marks = member.stream.take(member.receiver, frame);
-    if (marks.length === 0) return this.#hear(member, frame);
-    this.#last = now();
-    this.#deliveries += marks.length;
-    this.#bytes += frame.length;
-    if (this.#plan?.kind === "steady") {
-      for (const { at } of marks) this.#latencies.push(this.#last - at);
-    } else if (this.#plan?.kind === "closed" && member.sent > 0) {
-      this.#answered(member, marks, this.#plan.perSender);
-    }
-  }
-
-  #hear(member: Member, frame: Buffer): void {
+  #hear(socket: RawSocket, frame: Buffer): void {
     const heard = this.#wire.hear(frame);
-    if (heard === "joined") this.#joined++;
-    else if (heard !== "nothing") member.socket.send(heard.answer);
-  }
-
-  /** Sends one more for each of their own that has come back. */
-  #answered(member: Member, marks: readonly Mark[], perSender: number): void {
-    const own = marks.filter(({ sender }) => sender === member.person).length;
-    this.#post(member, Math.min(own, perSender - member.sent));
-  }
-
-  #post(member: Member, count: number): void {
-    if (count > 0) this.#send(member, this.#posts(member, count));
-  }
-
-  /** The next posts of somebody, framed. */
-  #posts(member: Member, count: number): Buffer {
-    const after = member.stream.checker.position(member.receiver) ?? 0;
-    const at = now();
-    const frames = Array.from({ length: count }, () => {
-      const number = member.sent++;
-      const text = textOf({ sender: member.person, number, at });
-      return textFrame(this.#wire.post(number, after, text));
-    });
-    return Buffer.concat(frames);
-  }
-
-  #send(member: Member, posts: Buffer): void {
-    this.#first = Math.min(this.#first, now());
-    member.socket.write(posts);
-  }
-
-  #begin(plan: Plan, at: number): void {
-    const senders = this.#senders(plan);
-    switch (plan.kind) {
-      case "flood":
-        for (const [sender, posts] of this.#prepared) this.#send(sender, posts);
+    switch (heard.kind) {
+      case "joined":
+        this.#joined++;
+        this.#head = Math.max(this.#head, heard.head);
         return;
-      case "closed":
-        for (const sender of senders) this.#post(sender, plan.unanswered);
+      case "answer":
+        return socket.send(heard.text);
+      case "pong":
+        this.#pongs++;
         return;
-      case "steady":
-        for (const sender of senders) {
-          for (let number = 0; number < plan.perSender; number++) {
-            const turn = number * plan.senders + sender.person;
-            const due = at + (turn * 1_000_000) / plan.perSecond;
-            setTimeout(() => this.#post(sender, 1), (due - now()) / 1_000);
-          }
-        }
+      case "nothing":
     }
   }
 
-  #senders(plan: Plan): Member[] {
-    return this.#members.filter(({ person }) => person < plan.senders);
-  }
-
-  /** Deliveries that this process is to see. */
-  #expected(plan: Plan): number {
-    const { senders, perSender } = plan;
-    if (this.#opening.audience === "all") return this.#members.length * senders * perSender;
-    return this.#senders(plan).length * perSender;
-  }
-
-  #judge({ senders, perSender }: Plan): Outcome["faults"] {
-    if (this.#opening.audience === "all") {
-      const sent: Sent = { senders: Array.from({ length: senders }, (_, it) => it), perSender };
-      return this.#streams.map(({ checker }) => checker.judge(sent)).reduce(sum, NO_FAULTS);
-    }
-    return this.#members
-      .map(({ person, stream: { checker } }) =>
-        checker.judge({ senders: person < senders ? [person] : [], perSender }),
-      )
-      .reduce(sum, NO_FAULTS);
-  }
-
-  async #until(holds: () => boolean, patience: number): Promise<void> {
-    const deadline = performance.now() + patience;
+  async #until(holds: () => boolean): Promise<void> {
+    const deadline = performance.now() + JOIN;
     while (!holds()) {
       this.#check();
       if (performance.now() > deadline) {

@@ -1,6 +1,7 @@
 /** A process that plays clients, told what to do by the bench. */
 
 import * as v from "valibot";
+import { arrive } from "./arrive.ts";
 import { Crowd } from "./crowd.ts";
 import { storm } from "./storm.ts";
 import { WISH, type Answer, type Wish } from "./wishes.ts";
@@ -29,6 +30,10 @@ async function carryOut(wish: Wish): Promise<Answer> {
       present().close();
       crowd = null;
       return { kind: "done" };
+    case "ping":
+      return { kind: "pinged", pings: await present().ping(wish.seconds, wish.every) };
+    case "arrive":
+      return { kind: "arrived", arrivals: await arrive(wish) };
     case "storm":
       return { kind: "stormed", storm: await storm(wish) };
   }

@@ -2,12 +2,15 @@
 
 import { readFileSync } from "node:fs";
 import { Miniflare } from "miniflare";
+import * as v from "valibot";
 
-const [script, data, date] = process.argv.slice(2);
+const [script, data, date, ...flags] = process.argv.slice(2);
 if (script === undefined || data === undefined || date === undefined) {
-  throw new Error("usage: host.ts SCRIPT DATA COMPATIBILITY-DATE");
+  throw new Error("usage: host.ts SCRIPT DATA COMPATIBILITY-DATE FLAG…");
 }
 const contents = readFileSync(script, "utf8");
+
+const EVICTION = v.object({ evict: v.string() });
 
 /** Far above what any scenario sends. */
 const UNLIMITED = { type: "text", value: "1000000" } as const;
@@ -21,6 +24,7 @@ const runtime = new Miniflare({
       config: {
         name: "target",
         compatibilityDate: date,
+        compatibilityFlags: flags,
         manifest: {
           mainModule: "worker.mjs",
           modules: { "worker.mjs": { type: "esm", contents } },
@@ -39,7 +43,19 @@ const runtime = new Miniflare({
 });
 const url = await runtime.unsafeGetDirectURL("target");
 process.send?.({ port: Number(url.port), pid: workerd() });
+process.on("message", (message) => {
+  evict(v.parse(EVICTION, message).evict).then(
+    () => process.send?.({ evicted: true }),
+    (error) => process.send?.({ evicted: false, because: String(error) }),
+  );
+});
 process.on("disconnect", () => process.exit());
+
+/** Puts a room to sleep as the runtime does when it is quiet: out of memory, its sockets stay open. */
+function evict(name: string): Promise<void> {
+  const options = { name, webSockets: "hibernate" } as const;
+  return runtime.unsafeEvictDurableObject("target", "Room", options);
+}
 
 /** The runtime is this process's only child. */
 function workerd(): number {

@@ -13,20 +13,30 @@ export async function fetchPage(room: string, before: number): Promise<History |
   }
 }
 
+/** Rooms of which the last messages are remembered: the storage is small, and a message may be long. */
+const REMEMBERED = 5;
+
 /**
  * What was last seen of a room, if it goes beyond its page: without a network, a page is an old one.
- * @param seen what was remembered of the last room that was open, which may be another
+ * @param seen what was remembered of the last rooms
  */
 export function laterOf(page: History, seen: string | null): History {
-  const kept = parseHistory(seen);
-  const goesOn = kept?.room === page.room && kept.epoch === page.epoch && kept.head > page.head;
+  const kept = parseLogs(seen).find(({ room }) => room === page.room);
+  const goesOn = kept?.epoch === page.epoch && kept.head > page.head;
   return goesOn ? kept : page;
 }
 
-function parseHistory(text: string | null): History | null {
+/** What is to be remembered when this was last seen of its room: it comes before what was seen of others. */
+export function withLog(seen: string | null, log: History): string {
+  const others = parseLogs(seen).filter(({ room }) => room !== log.room);
+  return JSON.stringify([log, ...others].slice(0, REMEMBERED));
+}
+
+function parseLogs(text: string | null): readonly History[] {
   try {
-    return decodeHistory(JSON.parse(text ?? "null"));
+    const logs: unknown = JSON.parse(text ?? "[]");
+    return Array.isArray(logs) ? logs.map(decodeHistory).filter((log) => log !== null) : [];
   } catch {
-    return null;
+    return [];
   }
 }

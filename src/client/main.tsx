@@ -6,8 +6,9 @@ import type { AnyEntry, RefusedFrame, ServerFrame } from "../protocol/frames.ts"
 import { LIMITS } from "../protocol/limits.ts";
 import { canonicalName } from "../protocol/names.ts";
 import { timesFor } from "../presentation/time.ts";
+import type { Alerts } from "./alerts.ts";
 import { oncePerFrame } from "./frame.ts";
-import { fetchPage, laterOf } from "./history.ts";
+import { fetchPage, laterOf, withLog } from "./history.ts";
 import { newId } from "./id.ts";
 import { recall, remember } from "./memory.ts";
 import { LateShelf } from "./late-shelf.ts";
@@ -15,10 +16,13 @@ import { keepPages } from "./offline.ts";
 import { Outbox } from "./outbox.ts";
 import { Reading } from "./reading.ts";
 import { Socket } from "./socket.ts";
-import type { Actions, RoomState, State } from "./state.ts";
-import { extend, fromPage, prepend, receive, toEnd, toPage, trim } from "./store.ts";
-import { Tab } from "./tab.ts";
+import type { Actions, Names, RoomState, State } from "./state.ts";
+import { extend, fromPage, moveTo, prepend, receive, toEnd, toPage, trim } from "./store.ts";
 import { loadTexts } from "./texts.ts";
+import { countInTitle } from "./title.ts";
+import { Typists, Writing } from "./typing.ts";
+import { unreadIn } from "./unread.ts";
+import { isReplaced } from "./version.ts";
 import { App } from "./view/app.tsx";
 import { parseVisits, VISITS, visitOf, withVisit } from "./visits.ts";
 
@@ -34,18 +38,39 @@ const reader = { texts, times: timesFor(language, timeZone, texts) };
 const LAST_NAME = "gatehouse:name";
 const NAME_HERE = `gatehouse:name:${page.room}`;
 const DRAFT_HERE = `gatehouse:draft:${page.room}`;
-const LAST_LOG = "gatehouse:log";
+const LAST_LOGS = "gatehouse:logs";
 const SHELF = "gatehouse";
 
+/** Milliseconds for which the message is marked that the address points to. */
+const FOUND = 3_000;
+
+const held = fromPage(laterOf(page, recall(LAST_LOGS)));
+
+const UNTOLD: Names = { at: null, asked: false };
+
 let state: State = {
-  room: fromPage(laterOf(page, recall(LAST_LOG))),
-  link: { kind: "down", since: Date.now(), retryAt: null },
+  room: held,
+  // Whoever comes for the first time has missed nothing.
+  read: readOf(held) ?? held.head,
+  link: { kind: "down", since: Date.now(), retryAt: null, tooFast: false },
   posts: [],
+  waiting: null,
+  leftOff: null,
   joining: { remembered: recall(LAST_NAME) ?? "", asked: recall(NAME_HERE), refused: null },
+  names: UNTOLD,
+  typists: [],
   older: "idle",
   newer: "idle",
+  goal: null,
   notice: null,
+  news: null,
 };
+
+/** The seq of the message that is being fetched, because the page's address points to it. */
+let seeking: number | null = null;
+
+/** The link was lost, as at a deploy: this page may have been replaced since. */
+let wasDown = false;
 
 /** The name that the last upgrade has brought to the room. */
 let offered: string | null = null;
@@ -59,35 +84,54 @@ const actions: Actions = {
     change({ joining: { ...state.joining, asked: name, refused: null } });
     socket.send({ type: "name", name });
   },
-  post: (text) => outbox.add({ id: newId(), text, after: state.room.head, at: Date.now() }),
+  post(text) {
+    writing.ended();
+    outbox.add({ id: newId(), text, after: state.room.head, at: Date.now() });
+  },
   retry: (id) => outbox.retry(id),
   discard: (id) => outbox.discard(id),
   loadOlder: () => void loadOlder(),
   loadNewer: () => void loadNewer(),
   toEnd: () => changeRoom(toEnd(state.room)),
-  atEnd: () => reading.atEnd(),
+  // Whoever is on their way to a message does not see the end.
+  atEnd: () => seeking === null && reading.atEnd(),
   mounted: (first, last) => changeRoom(trim(state.room, first, last)),
   reconnect: () => socket.wake(),
   openMenu: () =>
     void import("./menu.tsx")
       .then(({ openMenu }) => openMenu(page.room, reader.times))
       .catch(() => change({ notice: "notLoaded" })),
+  writing: () => writing.goesOn(),
+  askNames() {
+    change({ names: { ...state.names, asked: true } });
+    socket.send({ type: "roster" });
+  },
   draft: () => recall(DRAFT_HERE) ?? "",
   keepDraft: (text) => remember(DRAFT_HERE, text),
 };
 
-const draw = oncePerFrame(() =>
-  render(<App state={state} actions={actions} reader={reader} now={Date.now()} />, root),
-);
-const tab = new Tab(newId(), gather);
+/** There are none before the reader has a name or has looked elsewhere. */
+let alerts: Alerts | null = null;
+
+const draw = oncePerFrame(() => {
+  render(<App state={state} actions={actions} reader={reader} now={Date.now()} />, root);
+  const unread = unreadIn(state.room, state.read);
+  countInTitle(unread.count);
+  alerts?.tell(state, unread);
+});
 const shelf = new LateShelf(SHELF, async () => {
-  const { Shelf } = await import("./shelf.ts");
-  const { room } = page;
-  return new Shelf({ database: SHELF, room, tab, epoch: () => state.room.epoch });
+  const { openShelf } = await import("./open-shelf.ts");
+  return openShelf({
+    database: SHELF,
+    room: page.room,
+    id: newId(),
+    otherGone: gather,
+    epoch: () => state.room.epoch,
+  });
 });
 const outbox = new Outbox(
   (frame) => socket.send(frame),
-  () => change({ posts: outbox.posts }),
+  () => change({ posts: outbox.posts, waiting: outbox.waiting }),
   shelf,
 );
 const socket = new Socket({
@@ -97,14 +141,27 @@ const socket = new Socket({
   received,
   changed(link) {
     if (link.kind !== "up") {
+      change({ names: UNTOLD });
       outbox.close();
       keepLog();
+    } else if (wasDown) {
+      void offerNewVersion();
     }
+    wasDown = link.kind !== "up";
     change({ link });
   },
 });
-const reading = new Reading(() => state.room, noteVisit);
+const reading = new Reading(() => state.room, state.read, {
+  moved: (read) => change({ read }),
+  note: noteVisit,
+});
 
+const typists = new Typists((now) => change({ typists: now }));
+const writing = new Writing(() => {
+  if (state.room.you?.name) socket.send({ type: "typing" });
+});
+
+void seek();
 draw();
 keepPages();
 gather();
@@ -118,7 +175,15 @@ addEventListener("pagehide", () => {
   keepLog();
   reading.leave();
 });
-addEventListener("focus", () => reading.look());
+addEventListener("focus", () => {
+  leaveOff();
+  reading.look();
+});
+addEventListener("hashchange", () => void seek());
+addEventListener("blur", () => void prepareAlerts());
+addEventListener("storage", ({ key }) => {
+  if (key === VISITS) reading.readElsewhere(readOf(state.room) ?? 0);
+});
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) return;
   socket.wake();
@@ -134,9 +199,21 @@ function changeRoom(room: RoomState): void {
   if (room !== state.room) change({ room });
 }
 
+/** Draws the line between what was read and what is new. It stays there until the reader is back again. */
+function leaveOff(): void {
+  const { room, read } = state;
+  change({ leftOff: unreadIn(room, read).count > 0 ? read : null });
+}
+
 /** The next page may have to come without a network, and then is older than what was read here. */
 function keepLog(): void {
-  remember(LAST_LOG, JSON.stringify(toPage(state.room)));
+  remember(LAST_LOGS, withLog(recall(LAST_LOGS), toPage(state.room)));
+}
+
+/** How far a room has been read in this browser; null if this log is not known here. */
+function readOf({ room, epoch }: RoomState): number | null {
+  const visit = parseVisits(recall(VISITS)).find((it) => it.room === room && it.epoch === epoch);
+  return visit?.read ?? null;
 }
 
 /** Puts this room at the top of those that one has been in. */
@@ -144,6 +221,22 @@ function noteVisit(read: number): void {
   const visit = visitOf({ ...state.room, head: read }, Date.now());
   const visits = withVisit(parseVisits(recall(VISITS)), visit);
   remember(VISITS, JSON.stringify(visits));
+}
+
+/** The page goes on with what it has: whoever uses it knows best when it may begin anew. */
+async function offerNewVersion(): Promise<void> {
+  if (await isReplaced()) change({ notice: "newVersion" });
+}
+
+/** What calls the reader back is fetched before it is needed: without a network it could not be. */
+async function prepareAlerts(): Promise<void> {
+  if (alerts || !state.room.you) return;
+  const before = state;
+  const { room } = state.room;
+  const program = await import("./alerts.ts").catch(() => null);
+  if (!program || alerts) return;
+  alerts = new program.Alerts({ room, texts, recall }, before);
+  draw();
 }
 
 function address(): string {
@@ -169,28 +262,39 @@ function received(frame: ServerFrame): void {
   change({ room });
   switch (frame.type) {
     case "welcome":
-      if (room.epoch !== before.epoch || room.head < before.head) outbox.restart();
+      if (room.epoch !== before.epoch || room.head < before.head) {
+        outbox.restart();
+        reading.restart();
+        change({ leftOff: null });
+      }
+      if (state.leftOff === null || !document.hasFocus()) leaveOff();
       gather();
       acknowledge(frame.resumed ? frame.entries : frame.messages);
       askAgain();
       reading.look();
+      if (!document.hasFocus()) void prepareAlerts();
       return meet();
     case "entries":
+      // Nobody is looking: what has been read is read, and what comes now is new.
+      if (!document.hasFocus() && state.leftOff !== state.read) leaveOff();
       return acknowledge(frame.entries);
     case "presence":
+      if (room.crowded && !before.crowded) change({ names: UNTOLD });
       return meet();
-    case "roster":
     case "typing":
-      return;
+      return typists.heard(frame.by.filter(({ id }) => id !== room.you?.id));
+    case "roster":
+      return change({ names: room.crowded ? { at: Date.now(), asked: false } : UNTOLD });
     case "refused":
       return refused(frame);
   }
 }
 
-/** One's own entries are the room's word that it has stored one's posts. */
+/** What was being written is said. One's own entries are the room's word that it has stored one's posts. */
 function acknowledge(entries: readonly AnyEntry[]): void {
-  const you = state.room.you?.id;
-  const own = entries.filter((entry) => entry.kind === "message").filter(({ by }) => by.id === you);
+  const said = entries.filter((entry) => entry.kind === "message");
+  typists.ended(said.map(({ by }) => by));
+  const own = said.filter(({ by }) => by.id === state.room.you?.id);
   outbox.stored(...own.map(({ id }) => id));
 }
 
@@ -210,11 +314,13 @@ function meet(): void {
   }
   change({ joining: { remembered: name, asked: name, refused: null } });
   void shelf.prepare();
+  void prepareAlerts();
   outbox.open();
 }
 
 function refused({ id, code, retryAfter, suggestion }: RefusedFrame): void {
   if (id !== undefined) return outbox.refused(id, code, retryAfter);
+  if (state.names.asked) change({ names: { ...state.names, asked: false } });
   // Without an id, it was the name; whoever has one by now, from another window, need not know.
   if (state.room.you?.name === null) {
     refuseName({ code, ...(suggestion !== undefined && { suggestion }) });
@@ -243,6 +349,35 @@ async function loadNewer(): Promise<void> {
   const newer = await fetchPage(room, until + 1);
   if (!newer) return change({ newer: "failed" });
   change({ newer: "idle", room: extend(state.room, until, newer) ?? state.room });
+}
+
+/** Shows the message that the address points to: the link of another one's time. */
+async function seek(): Promise<void> {
+  const seq = Number(/^#m-(\d{1,15})$/.exec(location.hash)?.[1]);
+  if (!seq) return;
+  seeking = seq;
+  if (!holds(seq)) await fetchAround(seq);
+  if (seeking !== seq) return;
+  seeking = null;
+  if (!holds(seq)) return say(texts.noSuchMessage);
+  change({ goal: seq });
+  setTimeout(() => state.goal === seq && change({ goal: null }), FOUND);
+}
+
+function holds(seq: number): boolean {
+  return state.room.messages.some((message) => message.seq === seq);
+}
+
+async function fetchAround(seq: number): Promise<void> {
+  const until = seq + LIMITS.page / 2;
+  const around = await fetchPage(state.room.room, until + 1);
+  const found = around?.messages.some((message) => message.seq === seq);
+  if (around && found) changeRoom(moveTo(state.room, until, around) ?? state.room);
+}
+
+/** Tells the reader something that matters for a moment. */
+function say(text: string): void {
+  change({ news: { text, at: Date.now() } });
 }
 
 function pageElement(id: string): HTMLElement {

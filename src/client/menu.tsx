@@ -4,10 +4,14 @@ import { render } from "preact";
 import { LOBBY } from "../protocol/limits.ts";
 import { menuTextsFor } from "../presentation/menu.ts";
 import type { Times } from "../presentation/time.ts";
+import { askPermission, permission } from "./alerts/banner.ts";
+import { chime } from "./alerts/chime.ts";
+import { notifyKey, ON, soundKey } from "./alerts/settings.ts";
 import { recall, remember } from "./memory.ts";
 import { Menu } from "./menu/menu.tsx";
 import { newRoomName } from "./menu/new-room.ts";
 import { stylesheet } from "./stylesheet.ts";
+import { title } from "./title.ts";
 import { parseVisits, VISITS, withoutRoom, withVisit, type Visit } from "./visits.ts";
 
 let dialog: HTMLDialogElement | null = null;
@@ -31,12 +35,25 @@ export async function openMenu(room: string, times: Times): Promise<void> {
     <Menu
       room={room}
       address={new URL(room === LOBBY ? "/" : `/rooms/${room}`, location.origin).href}
-      title={document.title}
+      title={title}
       newRoom={`/rooms/${newRoomName()}`}
       visits={parseVisits(recall(VISITS))}
       language={lang}
       texts={menuTextsFor(lang)}
       times={times}
+      alerts={{
+        notify: recall(notifyKey(room)) === ON,
+        sound: recall(soundKey(room)) === ON,
+        permission: permission(),
+        async onNotify(on) {
+          remember(notifyKey(room), on ? ON : "");
+          return on ? askPermission() : permission();
+        },
+        onSound(on) {
+          remember(soundKey(room), on ? ON : "");
+          if (on) void chime();
+        },
+      }}
       onRemove={({ room: removed }) => change((visits) => withoutRoom(visits, removed))}
       onPutBack={(visit) => change((visits) => putBack(visits, visit))}
     />

@@ -7,7 +7,7 @@
 
 import type { PostFrame } from "../protocol/frames.ts";
 import type { RefusalCode } from "../protocol/refusal.ts";
-import type { Pending } from "./state.ts";
+import type { Pending, Waiting } from "./state.ts";
 
 /** Milliseconds to wait when told to, if the room names no time. */
 const PAUSE = 1_000;
@@ -47,10 +47,11 @@ export class Outbox {
   /** The id of the post that the room has been sent and has not answered. */
   #underWay: string | null = null;
   #pause: ReturnType<typeof setTimeout> | null = null;
+  #waiting: Waiting | null = null;
 
   /**
    * @param send puts a frame on the wire; if it gets lost, the connection does too and `close` comes
-   * @param changed called when `posts` has become another list
+   * @param changed called when `posts` has become another list, or `waiting` is another reason
    */
   constructor(send: (frame: PostFrame) => void, changed: () => void, shelf: Shelf = NO_SHELF) {
     this.#send = send;
@@ -61,6 +62,11 @@ export class Outbox {
   /** The posts that are not in the log, in the order in which they go, the refused ones among them. */
   get posts(): readonly Pending[] {
     return this.#posts;
+  }
+
+  /** Why the first of them is not stored yet, if the room has said so. */
+  get waiting(): Waiting | null {
+    return this.#waiting;
   }
 
   /** Takes in what closed pages have left. It goes first, so nothing else leaves until it is here. */
@@ -87,6 +93,7 @@ export class Outbox {
   close(): void {
     this.#open = false;
     this.#underWay = null;
+    this.#wait(null);
     this.#endPause();
   }
 
@@ -111,6 +118,7 @@ export class Outbox {
     if (!post || id !== this.#underWay) return;
     if (code === "rate_limited" || code === "unavailable") {
       this.#endPause();
+      this.#wait(code);
       this.#pause = setTimeout(() => this.#resend(), retryAfter);
       return;
     }
@@ -159,6 +167,7 @@ export class Outbox {
 
   #answered(): void {
     this.#underWay = null;
+    this.#wait(null);
     this.#endPause();
     this.#next();
   }
@@ -176,6 +185,12 @@ export class Outbox {
     const { id, after, text } = post;
     this.#underWay = id;
     this.#send({ type: "post", id, after, text });
+  }
+
+  #wait(why: Waiting | null): void {
+    if (why === this.#waiting) return;
+    this.#waiting = why;
+    this.#changed();
   }
 
   #endPause(): void {

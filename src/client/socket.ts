@@ -56,7 +56,7 @@ export interface SocketOwner<Received extends Frame> {
 export class Socket<Received extends Frame> {
   readonly #owner: SocketOwner<Received>;
   readonly #socket: ReconnectingWebSocket;
-  #link: Link = { kind: "down", since: Date.now(), retryAt: null };
+  #link: Link = { kind: "down", since: Date.now(), retryAt: null, tooFast: false };
   #failures = 0;
   #ping: ReturnType<typeof setTimeout> | undefined;
   #deadline: ReturnType<typeof setTimeout> | undefined;
@@ -151,8 +151,9 @@ export class Socket<Received extends Frame> {
     const now = Date.now();
     if (this.#link.kind === "up" && now - this.#link.since >= STEADY) this.#failures = 0;
     const since = this.#link.kind === "down" ? this.#link.since : now;
-    const delay = code === CLOSE.tooFast.code ? between(CALM) : returnDelay(this.#failures++);
-    this.#change({ kind: "down", since, retryAt: now + delay });
+    const tooFast = code === CLOSE.tooFast.code;
+    const delay = tooFast ? between(CALM) : returnDelay(this.#failures++);
+    this.#change({ kind: "down", since, retryAt: now + delay, tooFast });
   }
 
   #heard(): void {

@@ -1,6 +1,6 @@
 /** What the page shows: the view is a function of a `State`, and tells its wishes as `Actions`. */
 
-import type { Message, Person } from "../protocol/frames.ts";
+import type { Author, Message, Person } from "../protocol/frames.ts";
 import type { RefusalCode } from "../protocol/refusal.ts";
 import type { Texts } from "../presentation/en.ts";
 import type { Times } from "../presentation/time.ts";
@@ -8,14 +8,26 @@ import type { Times } from "../presentation/time.ts";
 /** Everything that the view needs to know. A change makes a new one. */
 export interface State {
   readonly room: RoomState;
+  /** The last seq that had been read when the reader left, if something new was there on their return. */
+  readonly leftOff: number | null;
+  /** The last seq that was read, in this page or in another one of this browser. */
+  readonly read: number;
   readonly link: Link;
   /** One's own posts that are not in the log yet, in the order in which they will be sent. */
   readonly posts: readonly Pending[];
+  /** Why they are not sent just now, if the room has said so. */
+  readonly waiting: Waiting | null;
   readonly joining: Joining;
+  readonly names: Names;
+  /** The others who are writing just now. */
+  readonly typists: readonly Author[];
   /** The requests for what comes before and after the messages that are held. */
   readonly older: Request;
   readonly newer: Request;
+  /** The seq of the message that the page's address points to, for a moment. */
+  readonly goal: number | null;
   readonly notice: Notice | null;
+  readonly news: News | null;
 }
 
 /** The room, as far as this client has been told. */
@@ -54,7 +66,13 @@ export type Lack = "skipped" | "restarted";
 /** How this page and its room are connected. Times are milliseconds since 1970. */
 export type Link =
   /** Not connected since then; the next attempt is due at `retryAt`, or under way if that is null. */
-  | { readonly kind: "down"; readonly since: number; readonly retryAt: number | null }
+  | {
+      readonly kind: "down";
+      readonly since: number;
+      readonly retryAt: number | null;
+      /** The room has ended the link because this client sent too much. */
+      readonly tooFast: boolean;
+    }
   /** Connected since then, after so many milliseconds without. */
   | { readonly kind: "up"; readonly since: number; readonly outage: number }
   /** Ended for good, by a close code that invites no return. */
@@ -70,6 +88,9 @@ export interface Pending {
   readonly failed: RefusalCode | null;
 }
 
+/** Why the room takes no posts for a moment. */
+export type Waiting = Extract<RefusalCode, "rate_limited" | "unavailable">;
+
 /** The way to a name. */
 export interface Joining {
   /** The name that the form is filled with. */
@@ -79,11 +100,24 @@ export interface Joining {
   readonly refused: { readonly code: RefusalCode; readonly suggestion?: string } | null;
 }
 
+/** In a crowd, the names are told to whoever asks. */
+export interface Names {
+  /** When they were last told, in milliseconds since 1970; null if they were not. */
+  readonly at: number | null;
+  readonly asked: boolean;
+}
+
 /** The state of a request for messages. */
 export type Request = "idle" | "loading" | "failed";
 
-/** What the page has to say of itself: a part of it could not be loaded. */
-export type Notice = "notLoaded";
+/** What the page has to say of itself: a part of it could not be loaded, or there is a newer one. */
+export type Notice = "notLoaded" | "newVersion";
+
+/** What is said for a while, since a time in milliseconds since 1970. */
+export interface News {
+  readonly text: string;
+  readonly at: number;
+}
 
 /** What a reader can do. */
 export interface Actions {
@@ -101,6 +135,9 @@ export interface Actions {
   readonly mounted: (first: number, last: number) => void;
   readonly reconnect: () => void;
   readonly openMenu: () => void;
+  readonly askNames: () => void;
+  /** Something is being written that will be a message. */
+  readonly writing: () => void;
   readonly draft: () => string;
   readonly keepDraft: (text: string) => void;
 }

@@ -95,6 +95,20 @@ export function extend(room: RoomState, until: number, page: History): RoomState
 }
 
 /**
+ * The room with another stretch: a page of history, from wherever in the log.
+ * @param until the seq up to which the page holds everything
+ * @returns null if it is of another log
+ */
+export function moveTo(room: RoomState, until: number, page: History): RoomState | null {
+  if (page.epoch !== room.epoch) return null;
+  const messages = page.messages.filter(({ seq }) => seq <= room.head);
+  const tail = room.tail ?? room.messages.slice(-KEPT);
+  // What was skipped lies between the stretches now, and is loaded on the way.
+  const there = { ...room, messages, until: Math.min(until, room.head), tail, lack: null };
+  return reachesTail(there) ? withTail(there) : there;
+}
+
+/**
  * The room without the messages that lie far from where its reader is. They can be loaded again, but
  * for the newest, which are kept: to be there at once when they are wanted.
  * @param first the seq of the first message that is mounted
@@ -183,8 +197,10 @@ function census({
 }
 
 function moved(room: RoomState, { joined, left, crowded }: PresenceFrame): RoomState {
+  const begins = crowded === true && !room.crowded;
+  if (!begins && joined.length + left.length === 0) return { ...room, crowded: crowded === true };
   // In a crowd nobody is told who goes: the names of before would soon be wrong.
-  const named = new Map(crowded && !room.crowded ? [] : room.named);
+  const named = new Map(begins ? [] : room.named);
   let { you } = room;
   for (const person of left) named.delete(person.id);
   for (const person of joined) {

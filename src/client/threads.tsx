@@ -29,7 +29,7 @@ const times = timesFor(language, timeZone, common);
 const reader = { texts, common, times, measures: measuresFor(language) };
 
 let watch = begin(page, Date.now());
-let link: Link = { kind: "down", since: Date.now(), retryAt: null };
+let link: Link = { kind: "down", since: Date.now(), retryAt: null, tooFast: false };
 let ticking: ReturnType<typeof setInterval> | undefined;
 
 const herald = new Herald(page, texts);

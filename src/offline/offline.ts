@@ -1,7 +1,7 @@
 /**
  * Opens pages without a network, as a service worker: it keeps the rooms that were visited, and shows
  * them when the network is not there. While it is there, everything comes from it, so that nobody is
- * ever shown what a deploy has replaced.
+ * ever shown what a deploy has replaced. And it leads from a notification back to its page.
  */
 
 declare const self: ServiceWorkerGlobalScope;
@@ -14,19 +14,23 @@ const PAGES_MAX = 20;
 /** Scripts that are kept: those of the pages, which may be of several deploys, and what they use. */
 const SCRIPTS_MAX = 100;
 
-const SHELL = ["/style.css", "/favicon.svg"];
+const SHELL = ["/style.css", "/menu.css", "/favicon.svg"];
 
 const ROOM = /^\/(rooms\/[^/]+)?$/;
 const SCRIPT = /^\/dist\/scripts\//;
 
-/** How a page names a script in its head. */
-const NAMED = /(?:src|href)="(\/dist\/scripts\/[^"]+)"/g;
+/** How a page names a script, and a script another one. */
+const NAMED = /"((?:\/dist\/scripts|\.)\/[\w-]+\.js)"/g;
 
 self.addEventListener("install", (event) => event.waitUntil(begin()));
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("fetch", (event) => {
   if (isKept(event.request)) event.respondWith(answer(event));
 });
+
+self.addEventListener("notificationclick", (event) =>
+  event.waitUntil(comeBack(event.notification)),
+);
 
 /** Keeps what the page that installs this has loaded before there was somebody to keep it. */
 async function begin(): Promise<void> {
@@ -67,20 +71,46 @@ async function answer(event: FetchEvent): Promise<Response> {
 async function keep(request: Request, response: Response): Promise<void> {
   if (!response.ok) return;
   const kept = await caches.open(KEPT);
-  if (has(ROOM, request)) {
-    const html = await response.clone().text();
-    const scripts = Array.from(html.matchAll(NAMED), ([, path = ""]) => new Request(path));
-    for (const script of scripts) await keep(script, await fetch(script));
-  }
-  // Put anew, it is the youngest: the keys are in the order in which they came.
-  await kept.delete(request, { ignoreVary: true });
-  await kept.put(request, response);
+  if (has(ROOM, request)) await keepScripts(kept, request.url, await response.clone().text());
+  await put(kept, request, response);
   await forget(kept, ROOM, PAGES_MAX);
   await forget(kept, SCRIPT, SCRIPTS_MAX);
+}
+
+/** Keeps what a text names, and what that names: also what a page fetches only when it is used. */
+async function keepScripts(
+  kept: Cache,
+  base: string,
+  text: string,
+  seen = new Set<string>(),
+): Promise<void> {
+  const urls = Array.from(text.matchAll(NAMED), ([, path = ""]) => new URL(path, base).href);
+  for (const url of urls.filter((it) => !seen.has(it))) {
+    seen.add(url);
+    const script = await fetch(url);
+    if (!script.ok) continue;
+    await put(kept, new Request(url), script.clone());
+    await keepScripts(kept, url, await script.text(), seen);
+  }
+}
+
+/** Put anew, it is the youngest: the keys are in the order in which they came. */
+async function put(kept: Cache, request: Request, response: Response): Promise<void> {
+  await kept.delete(request, { ignoreVary: true });
+  await kept.put(request, response);
 }
 
 /** Forgets the oldest of those under a path, but for so many. */
 async function forget(kept: Cache, path: RegExp, max: number): Promise<void> {
   const under = (await kept.keys()).filter((request) => has(path, request));
   for (const request of under.slice(0, -max)) await kept.delete(request, { ignoreVary: true });
+}
+
+/** To the page that a notification speaks of, which is open most of the time. */
+async function comeBack(notification: Notification): Promise<void> {
+  notification.close();
+  const { pathname, href } = new URL(String(notification.data), self.location.origin);
+  const open = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
+  const page = open.find(({ url }) => new URL(url).pathname === pathname);
+  await (page ? page.focus() : self.clients.openWindow(href));
 }

@@ -26,6 +26,15 @@ export const enMenu = {
   removed: "Removed",
   putBack: (room: string) => `Put ${room} back`,
 
+  alerts: "Notifications",
+  alertsHint: "For this room, in this browser, while you are looking elsewhere.",
+  notify: "Notify me of new messages",
+  notAllowed:
+    "The browser blocks notifications from this site. Allow them in its settings for this site, then switch this on again.",
+  noNotifications:
+    "This browser cannot notify you here. On an iPhone or iPad, add the page to the Home Screen first.",
+  sound: "Play a sound",
+
   language: "Language",
 };
 

@@ -46,6 +46,8 @@ export const en = {
   olderFailed: "The older messages could not be loaded.",
   newerFailed: "The newer messages could not be loaded.",
   newMessages: (n: number) => count(n, { one: "new message", other: "new messages" }),
+  noSuchMessage: "The message of this link could not be found.",
+  unread: "New",
   toTheEnd: "To the latest messages",
   announced: (name: string, text: string) => `${name}: ${text}`,
 
@@ -57,12 +59,26 @@ export const en = {
   close: "Close",
   readers: (n: number) =>
     count(n, { one: "person without a name", other: "people without a name" }),
+  crowd: "There are too many people here to list them all the time.",
+  showNames: "Show their names",
+  askingNames: "Asking…",
+  askAgain: "Ask again",
+  namesAsOf: (time: string) => `Names as of ${time}`,
+  moreNames: (n: number) => count(n, { one: "more name", other: "more names" }),
   sessions: "Live sessions",
 
   name: "Your name",
+  nameIsEnough: "No account needed: a name is enough.",
   join: "Join",
   joining: "Joining…",
   take: (name: string) => `Be ${name}`,
+
+  typing: (n: number, [one, two, three]: readonly string[]) =>
+    [
+      `${one} is typing…`,
+      `${one} and ${two} are typing…`,
+      `${one}, ${two} and ${three} are typing…`,
+    ][n - 1] ?? "Several people are typing…",
 
   message: "Message",
   send: "Send",
@@ -74,12 +90,17 @@ export const en = {
   delete: "Delete",
 
   reconnecting: "Reconnecting… your messages will be sent.",
-  reconnectingIn: (seconds: number) => `Reconnecting in ${seconds} s… your messages will be sent.`,
+  offline: "You are offline. Your messages will be sent when the network is back.",
+  tooFast: "That was too much at once for the room. Your messages will be sent.",
+  inSeconds: (seconds: number) => `(${seconds} s)`,
   retryNow: "Retry now",
+  busy: "That was a bit fast. The rest will be sent in a moment.",
+  full: "The room cannot store anything just now. Your messages are kept and tried again.",
   caughtUp: "Caught up.",
   skipped: "Some messages were skipped while you were away.",
   scrollUp: "Scroll up to read them.",
   restarted: "The room’s history was replaced while you were away.",
+  newVersion: "There is a newer version of this page.",
   reload: "Reload",
   refusals,
   refusedOtherwise: "The room did not take this. Reload the page and try again.",

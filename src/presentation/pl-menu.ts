@@ -33,5 +33,14 @@ export const plMenu: MenuTexts = {
   removed: "Usunięto",
   putBack: (room) => `Przywróć ${room} na listę`,
 
+  alerts: "Powiadomienia",
+  alertsHint: "Z tego pokoju, w tej przeglądarce, gdy zajmujesz się czymś innym.",
+  notify: "Powiadamiaj o nowych wiadomościach",
+  notAllowed:
+    "Przeglądarka blokuje powiadomienia z tej strony. Zezwól na nie w ustawieniach witryny i włącz je tutaj jeszcze raz.",
+  noNotifications:
+    "Ta przeglądarka nie pokaże tu powiadomień. Na iPhonie lub iPadzie dodaj najpierw stronę do ekranu początkowego.",
+  sound: "Odtwarzaj dźwięk",
+
   language: "Język",
 };

@@ -26,6 +26,8 @@ export const pl: Texts = {
       many: "nowych wiadomości",
       other: "nowej wiadomości",
     }),
+  noSuchMessage: "Nie udało się znaleźć wiadomości z tego linku.",
+  unread: "Nowe",
   toTheEnd: "Do najnowszych wiadomości",
   announced: (name, text) => `${name}: ${text}`,
 
@@ -42,12 +44,29 @@ export const pl: Texts = {
       many: "osób bez imienia",
       other: "osoby bez imienia",
     }),
+  crowd: "Jest tu zbyt wiele osób, żeby stale pokazywać ich listę.",
+  showNames: "Pokaż imiona",
+  askingNames: "Pobieranie…",
+  askAgain: "Odśwież listę",
+  namesAsOf: (time) => `Imiona z godziny ${time}`,
+  moreNames: (n) =>
+    count(n, {
+      one: "kolejne imię",
+      few: "kolejne imiona",
+      many: "kolejnych imion",
+      other: "kolejnego imienia",
+    }),
   sessions: "Aktywne sesje",
 
   name: "Twoje imię",
+  nameIsEnough: "Bez zakładania konta: wystarczy imię.",
   join: "Dołącz",
   joining: "Dołączanie…",
   take: (name) => `Wejdź jako ${name}`,
+
+  typing: (n, [one, two, three]) =>
+    [`${one} pisze…`, `${one} i ${two} piszą…`, `${one}, ${two} i ${three} piszą…`][n - 1] ??
+    "Kilka osób pisze…",
 
   message: "Wiadomość",
   send: "Wyślij",
@@ -61,13 +80,17 @@ export const pl: Texts = {
   delete: "Usuń",
 
   reconnecting: "Ponowne łączenie… Twoje wiadomości zostaną wysłane.",
-  reconnectingIn: (seconds) =>
-    `Ponowne łączenie za ${seconds} s… Twoje wiadomości zostaną wysłane.`,
+  offline: "Nie masz połączenia z siecią. Wiadomości zostaną wysłane, gdy wróci.",
+  tooFast: "Za dużo naraz jak na ten pokój. Twoje wiadomości zostaną wysłane.",
+  inSeconds: (seconds) => `(za ${seconds} s)`,
   retryNow: "Połącz teraz",
+  busy: "Trochę za szybko. Reszta zostanie wysłana za chwilę.",
+  full: "Pokój nie może teraz niczego zapisać. Twoje wiadomości czekają, próby są ponawiane.",
   caughtUp: "Wszystko jest już na bieżąco.",
   skipped: "Część wiadomości z czasu, gdy Cię nie było, została pominięta.",
   scrollUp: "Przewiń w górę, żeby je przeczytać.",
   restarted: "Podczas Twojej nieobecności historia pokoju została zastąpiona inną.",
+  newVersion: "Jest już nowsza wersja tej strony.",
   reload: "Odśwież stronę",
   refusals: {
     bad_frame: "Pokój tego nie zrozumiał. Odśwież stronę i spróbuj ponownie.",

@@ -1,127 +1,151 @@
 /** From what a server sends to a frame or a body, for clients. */
 
-import * as v from "valibot";
-import type { History, ServerFrame, Threads, ThreadsFrame, UnknownEntry } from "./frames.ts";
+import type {
+  AnyEntry,
+  Author,
+  EntriesFrame,
+  Entry,
+  FreshWelcome,
+  History,
+  Person,
+  PresenceFrame,
+  Pulse,
+  RefusedFrame,
+  ResumedWelcome,
+  RosterFrame,
+  ServerFrame,
+  ThreadInfo,
+  Threads,
+  ThreadsFrame,
+  TypingFrame,
+} from "./frames.ts";
+import type { Limits } from "./limits.ts";
 import type { RefusalCode } from "./refusal.ts";
+import { absentOr, just, list, natural, number, object, oneOf, string } from "./shape.ts";
 
-const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const author = v.object({ id: v.string(), name: v.string() });
-const person = v.object({ id: v.string(), name: v.nullable(v.string()) });
-const entry = v.object({
-  seq,
-  at: v.number(),
-  kind: v.literal("message"),
+const author = object<Author>({ id: string, name: string });
+const person = object<Person>({ id: string, name: oneOf(string, just(null)) });
+const entry = object<Entry>({
+  seq: natural,
+  at: number,
+  kind: just("message"),
   by: author,
-  id: v.string(),
-  text: v.string(),
-  replyTo: v.exactOptional(seq),
+  id: string,
+  text: string,
+  replyTo: absentOr(natural),
 });
-const anyEntry = v.union([
-  entry,
-  v.pipe(
-    v.object({ seq, kind: v.pipe(v.string(), v.notValue("message")) }),
-    v.transform((it): UnknownEntry => ({ seq: it.seq, kind: "unknown" })),
-  ),
-]);
-const crowded = v.exactOptional(v.literal(true));
+
+/** An entry of whatever kind; one of a kind that is known here must be one. */
+interface SomeEntry {
+  readonly seq: number;
+  readonly kind: string;
+}
+const someEntry = object<SomeEntry>({
+  seq: natural,
+  kind: (it): it is string => string(it) && it !== "message",
+});
+const entries = list(oneOf(entry, someEntry));
+
+const crowded = absentOr(just(true));
+const roster = { sessions: list(person), people: number, crowded };
 const welcome = {
-  type: v.literal("welcome"),
-  protocol: v.literal(1),
-  room: v.string(),
-  epoch: v.string(),
-  head: seq,
+  ...roster,
+  type: just("welcome"),
+  protocol: just(1),
+  room: string,
+  epoch: string,
+  head: natural,
   you: person,
-  sessions: v.array(person),
-  people: v.number(),
-  crowded,
-  limits: v.object({
-    text: v.number(),
-    name: v.number(),
-    frame: v.number(),
-    postsPerSecond: v.number(),
-    postsBurst: v.number(),
+  limits: object<Limits>({
+    text: number,
+    name: number,
+    frame: number,
+    postsPerSecond: number,
+    postsBurst: number,
   }),
 };
 
-/** Tried in this order: what comes most often first. */
-const serverFrame = v.union([
-  v.object({ type: v.literal("entries"), entries: v.array(anyEntry) }),
-  v.object({
-    type: v.literal("presence"),
-    joined: v.array(person),
-    left: v.array(person),
-    people: v.number(),
+/** The frames that bring entries of which some may be of unknown kinds. */
+type Raw<Frame> = Omit<Frame, "entries"> & { readonly entries: readonly (Entry | SomeEntry)[] };
+
+const bringsEntries = oneOf(
+  object<Raw<EntriesFrame>>({ type: just("entries"), entries }),
+  object<Raw<ResumedWelcome>>({ ...welcome, resumed: just(true), entries }),
+);
+const bringsNone = oneOf(
+  object<PresenceFrame>({
+    type: just("presence"),
+    joined: list(person),
+    left: list(person),
+    people: number,
     crowded,
   }),
-  v.object({
-    type: v.literal("roster"),
-    sessions: v.array(person),
-    people: v.number(),
-    crowded,
+  object<TypingFrame>({ type: just("typing"), by: list(author) }),
+  object<RosterFrame>({ type: just("roster"), ...roster }),
+  object<RefusedFrame>({
+    type: just("refused"),
+    id: absentOr(string),
+    code: (it): it is RefusalCode => string(it),
+    message: string,
+    retryAfter: absentOr(number),
+    suggestion: absentOr(string),
   }),
-  v.object({ type: v.literal("typing"), by: v.array(author) }),
-  v.object({
-    type: v.literal("refused"),
-    id: v.exactOptional(v.string()),
-    code: v.custom<RefusalCode>((code) => typeof code === "string"),
-    message: v.string(),
-    retryAfter: v.exactOptional(v.number()),
-    suggestion: v.exactOptional(v.string()),
-  }),
-  v.object({ ...welcome, resumed: v.literal(false), messages: v.array(entry) }),
-  v.object({ ...welcome, resumed: v.literal(true), entries: v.array(anyEntry) }),
-]);
+  object<FreshWelcome>({ ...welcome, resumed: just(false), messages: list(entry) }),
+);
 
 /** Reads a frame of a server. Null for what this version does not know: a newer server may send it. */
 export function decodeServerFrame(text: string): ServerFrame | null {
-  const result = v.safeParse(serverFrame, parseJson(text), { abortEarly: true });
-  return result.success ? result.output : null;
+  const frame = parseJson(text);
+  if (bringsEntries(frame)) return { ...frame, entries: frame.entries.map(known) };
+  return bringsNone(frame) ? frame : null;
 }
 
-const history = v.object({
-  room: v.string(),
-  epoch: v.string(),
-  head: seq,
-  messages: v.array(entry),
+function known(it: Entry | SomeEntry): AnyEntry {
+  return entry(it) ? it : { seq: it.seq, kind: "unknown" };
+}
+
+const history = object<History>({
+  room: string,
+  epoch: string,
+  head: natural,
+  messages: list(entry),
 });
 
 /** Reads the body of a history request. Null if it is none. */
 export function decodeHistory(body: unknown): History | null {
-  const result = v.safeParse(history, body);
-  return result.success ? result.output : null;
+  return history(body) ? body : null;
 }
 
-const threads = {
-  room: v.string(),
-  now: v.exactOptional(v.number()),
-  threads: v.number(),
-  people: v.number(),
-  head: seq,
-  sessions: v.array(
-    v.object({
-      ...person.entries,
-      since: v.number(),
-      lastSeen: v.number(),
-      lastFrame: v.exactOptional(v.number()),
-      posts: v.number(),
-      rtt: v.exactOptional(v.number()),
-    }),
-  ),
-  pulse: v.exactOptional(v.object({ from: v.number(), messages: v.array(v.number()) })),
+const threadInfo = object<ThreadInfo>({
+  id: string,
+  name: oneOf(string, just(null)),
+  since: number,
+  lastSeen: number,
+  lastFrame: absentOr(number),
+  posts: number,
+  rtt: absentOr(number),
+});
+const threadsFields = {
+  room: string,
+  now: absentOr(number),
+  threads: number,
+  people: number,
+  head: natural,
+  sessions: list(threadInfo),
+  pulse: absentOr(object<Pulse>({ from: number, messages: list(number) })),
 };
-const threadsBody = v.object(threads);
-const threadsFrame = v.object({ type: v.literal("threads"), ...threads });
+const threads = object<Threads>(threadsFields);
+const threadsFrame = object<ThreadsFrame>({ ...threadsFields, type: just("threads") });
 
 /** Reads the body of a request for the live sessions. Null if it is none. */
 export function decodeThreads(body: unknown): Threads | null {
-  const result = v.safeParse(threadsBody, body);
-  return result.success ? result.output : null;
+  return threads(body) ? body : null;
 }
 
 /** Reads what a board is told. Null for what this version does not know. */
 export function decodeThreadsFrame(text: string): ThreadsFrame | null {
-  const result = v.safeParse(threadsFrame, parseJson(text));
-  return result.success ? result.output : null;
+  const frame = parseJson(text);
+  return threadsFrame(frame) ? frame : null;
 }
 
 function parseJson(text: string): unknown {

@@ -22,7 +22,7 @@ export interface Author {
 /** One row of a room's log. Its `seq` is dense: 1, 2, 3, … with no number missing or used twice. */
 export interface Entry {
   readonly seq: number;
-  /** When the room stored it, in milliseconds since 1970. For display only: `seq` is the order. */
+  /** When the room took it, in milliseconds since 1970. For display only: `seq` is the order. */
   readonly at: number;
   readonly kind: "message";
   readonly by: Author;

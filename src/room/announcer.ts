@@ -1,8 +1,9 @@
 /** Tells the sessions who comes and goes: many changes at once, and nothing to whoever is behind. */
 
+import type { Person } from "../protocol/frames.ts";
 import type { Later } from "./broadcast.ts";
-import { news, type Presence, type Told } from "./presence.ts";
-import type { Session } from "./session.ts";
+import { crowdMark, news, NOTHING, type Presence, type Told } from "./presence.ts";
+import { WELCOME_TIME, type Session } from "./session.ts";
 import type { Sessions } from "./sessions.ts";
 
 /**
@@ -17,8 +18,11 @@ const PATIENCE = 1_000;
 /** Milliseconds after which somebody who was behind is looked at again. */
 const AGAIN = 1_000;
 
-/** Looks at somebody who is behind before they are given up: they keep the room awake. */
-const LOOKS = 30;
+/**
+ * Milliseconds after which somebody who is still behind is given up, since they keep the room awake:
+ * not before a long welcome must have been read.
+ */
+const BEHIND_TIME = WELCOME_TIME;
 
 /** Milliseconds after which an awake room looks again for people who have fallen silent. */
 const LOOK = 20_000;
@@ -28,8 +32,8 @@ export class Announcer {
   readonly #sessions: Sessions;
   readonly #later: Later;
   readonly #tooSlow: (session: Session) => void;
-  /** What the sessions know that could not be told the last changes, and how often that was seen. */
-  readonly #behind = new Map<Session, { readonly knows: Told; looks: number }>();
+  /** Those who were not told the last changes, and since when, in milliseconds since 1970. */
+  readonly #behind = new Map<Session, number>();
   #timer: number | null = null;
   /** When the first change came that has not been told, in milliseconds since 1970. */
   #changedAt: number | null = null;
@@ -51,10 +55,21 @@ export class Announcer {
   /** Something has changed: everybody hears of it soon. */
   changed(): void {
     const now = Date.now();
-    this.#changedAt ??= now;
+    // When the clock has been set back, it is as if the first change came now.
+    this.#changedAt = Math.min(this.#changedAt ?? now, now);
     const quiet = Math.max(QUIET.min, this.#sessions.size * QUIET.perSession);
     const left = Math.max(0, this.#changedAt + PATIENCE - now);
     this.#announceIn(Math.min(quiet, QUIET.max, left));
+  }
+
+  /** Somebody has a new name: they hear of it at once, in all their windows, and the others soon. */
+  named(person: Person): void {
+    const people = this.#presence.countWith(person);
+    const mark = crowdMark(this.#presence.told.crowded);
+    for (const own of this.#sessions.of(person.id)) {
+      own.send({ type: "presence", joined: [person], left: [], people, ...mark });
+    }
+    this.changed();
   }
 
   /**
@@ -79,15 +94,11 @@ export class Announcer {
     this.#presence.change(this.#sessions.people(now), now);
     const { told } = this.#presence;
     const change = encode(before, told);
+    const everything = this.#behind.size > 0 ? encode(NOTHING, told) : null;
     for (const session of this.#sessions) {
       session.announce(told.people.has(session.author));
-      if (session.pace() !== "good") {
-        this.#wait(session, before);
-      } else {
-        const knows = this.#behind.get(session)?.knows;
-        this.#behind.delete(session);
-        this.#tell(session, knows ? encode(knows, told) : change);
-      }
+      if (session.pace() !== "good") this.#wait(session, now);
+      else this.#tell(session, this.#behind.delete(session) ? everything : change);
     }
     for (const session of this.#behind.keys()) {
       if (!this.#sessions.has(session)) this.#behind.delete(session);
@@ -102,10 +113,11 @@ export class Announcer {
     if (text !== null) session.sendText(text);
   }
 
-  #wait(session: Session, knows: Told): void {
-    const behind = this.#behind.get(session) ?? { knows, looks: 0 };
-    this.#behind.set(session, behind);
-    if (++behind.looks > LOOKS) this.#tooSlow(session);
+  #wait(session: Session, now: number): void {
+    // When the clock has been set back, their time begins anew.
+    const since = Math.min(this.#behind.get(session) ?? now, now);
+    this.#behind.set(session, since);
+    if (now - since >= BEHIND_TIME) this.#tooSlow(session);
   }
 }
 

@@ -42,7 +42,7 @@ export class Broadcast {
     if (!this.#windowOpen) this.#flushAndWait();
   }
 
-  /** Tells what waits, so that whoever is told the head next is not sent those entries again. */
+  /** Stores and tells at once what waits for the end of the window. */
   flush(): void {
     this.#tell(this.#commit());
   }

@@ -110,7 +110,10 @@ export class Gate {
     if (posts.length === 0) return { kind: "stored", entries };
     const refusal = this.#unlessFull(() => this.#log.append(entries));
     if (!refusal) return { kind: "stored", entries };
-    for (const { by, id } of entries) this.#accepted.forget(by.id, id);
+    for (const { session, entry } of posts) {
+      this.#accepted.forget(entry.by.id, entry.id);
+      session.unposted();
+    }
     return { kind: "full", posts, refusal };
   }
 

@@ -21,6 +21,9 @@ export interface Told {
   readonly crowded: boolean;
 }
 
+/** What somebody knows who has to be told everything. */
+export const NOTHING: Told = { people: new Map(), crowded: true };
+
 /** Who is here, as a frame tells it. */
 export type Census = Omit<RosterFrame, "type">;
 

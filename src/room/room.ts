@@ -28,7 +28,7 @@ import { positiveNumber, type RoomEnv } from "./env.ts";
 import { Gate } from "./gate.ts";
 import { EPOCH, Log } from "./log.ts";
 import { Names } from "./names.ts";
-import { crowdMark, Presence } from "./presence.ts";
+import { Presence } from "./presence.ts";
 import { pulse } from "./pulse.ts";
 import { Session } from "./session.ts";
 import { Sessions } from "./sessions.ts";
@@ -154,8 +154,6 @@ export class Room extends DurableObject<RoomEnv> {
     const join = decodeJoin(Object.fromEntries(new URL(url).searchParams));
     if (!join) throw new Error("This is no request of the worker's.");
 
-    // Before the newcomer is one of those whom it reaches: their first frame is the welcome.
-    this.#broadcast.flush();
     const [oldest, ...others] = this.#sessions.of(author);
     if (oldest && others.length + 1 >= LIMITS.sessions) this.#end(oldest, CLOSE.replaced);
 
@@ -204,14 +202,7 @@ export class Room extends DurableObject<RoomEnv> {
   #name(session: Session, frame: NameFrame): void {
     const verdict = this.#gate.name(session, frame.name, Date.now());
     if (verdict.kind === "refused") return this.#refuse(session, verdict);
-    // Its author hears of it at once, in all their windows; the others with whoever else arrives.
-    const { person } = session;
-    const people = this.#presence.countWith(person);
-    const mark = crowdMark(this.#presence.told.crowded);
-    for (const own of this.#sessions.of(session.author)) {
-      own.send({ type: "presence", joined: [person], left: [], people, ...mark });
-    }
-    this.#announcer.changed();
+    this.#announcer.named(session.person);
   }
 
   #post(session: Session, frame: PostFrame): void {
@@ -221,7 +212,7 @@ export class Room extends DurableObject<RoomEnv> {
         this.#typing.ended(session.author);
         return this.#gate.full ? this.#broadcast.flush() : this.#broadcast.soon();
       case "duplicate":
-        return this.#tellAgain(session, verdict.seq);
+        return this.#tellAgain(session, frame, verdict.seq);
       case "refused":
         return this.#refuse(session, verdict, frame.id);
     }
@@ -239,11 +230,12 @@ export class Room extends DurableObject<RoomEnv> {
     return [];
   }
 
-  #tellAgain(session: Session, seq: number): void {
+  #tellAgain(session: Session, frame: PostFrame, seq: number): void {
     this.#broadcast.flush();
     const entry = this.#log.at(seq);
-    // Without one, the storage was full just now, and its author has been told.
-    if (entry) session.send({ type: "entries", entries: [entry] });
+    if (entry) return session.send({ type: "entries", entries: [entry] });
+    // The storage was full just now. Only who sent it first has been told, maybe over a dead link.
+    this.#post(session, frame);
   }
 
   #type(session: Session): void {
@@ -282,9 +274,8 @@ export class Room extends DurableObject<RoomEnv> {
 
   /** Ends a session from this side. What its socket still sends is ignored. */
   #end(session: Session, close: Close): void {
-    this.#sessions.remove(session);
     session.end(close);
-    this.#peopleChanged();
+    this.#remove(session);
   }
 
   #leave(socket: WebSocket): void {
@@ -293,9 +284,13 @@ export class Room extends DurableObject<RoomEnv> {
     // A room that a close has woken does not find the closing socket among its own (November 2026).
     const session = known ?? Session.restore(socket);
     if (!session) return;
-    this.#sessions.remove(session);
     // Whom this life of the room has known, it has announced, or has yet to.
     if (!known && session.announced) this.#presence.recall(session.person);
+    this.#remove(session);
+  }
+
+  #remove(session: Session): void {
+    this.#sessions.remove(session);
     if (this.#sessions.of(session.author).length === 0)
       this.#presence.lost(session.person, Date.now());
     this.#peopleChanged();

@@ -40,7 +40,7 @@ interface Attachment {
 const BACKLOG = { slow: 256_000, tooSlow: 1_000_000 };
 
 /** Milliseconds in which a long welcome must have been read: some megabytes over a poor line. */
-const WELCOME_TIME = 120_000;
+export const WELCOME_TIME = 120_000;
 
 /** How well a reader keeps up with what is sent. */
 export type Pace = "good" | "slow" | "tooSlow";
@@ -161,8 +161,15 @@ export class Session {
     if (rtt !== undefined) this.#is.rtt = rtt;
   }
 
+  /** Counts a post that has its place. */
   posted(): void {
     this.#is.posts++;
+  }
+
+  /** Counts it no more: there was no room to store it. */
+  unposted(): void {
+    this.#is.posts--;
+    this.save();
   }
 
   /** Counts an ill-shaped frame and tells how many there have been. */

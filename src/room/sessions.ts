@@ -19,10 +19,9 @@ export class Sessions {
    */
   constructor(sockets: readonly WebSocket[], lastPing: (socket: WebSocket) => number) {
     this.#lastPing = lastPing;
-    for (const socket of sockets) {
-      const session = Session.restore(socket);
-      if (session) this.add(session);
-    }
+    const sessions = sockets.flatMap((socket) => Session.restore(socket) ?? []);
+    // The runtime gives the newest first (November 2026), and promises no order.
+    for (const session of sessions.toSorted(bySince)) this.add(session);
   }
 
   get size(): number {
@@ -85,4 +84,8 @@ export class Sessions {
   #lastSeen(session: Session): number {
     return Math.max(session.lastSeen, this.#lastPing(session.socket));
   }
+}
+
+function bySince(one: Session, other: Session): number {
+  return one.since - other.since;
 }

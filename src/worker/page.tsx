@@ -60,6 +60,7 @@ export function NothingPage({ language }: Pick<Reader, "language">) {
   return (
     <Document language={language} title={texts.nothingHere}>
       <main class="report">
+        <img src="/wordmark.svg" alt="Gatehouse" width="162" height="32" />
         <h1>{texts.nothingHere}</h1>
         <p>
           <a href="/">{texts.toLobby}</a>
@@ -96,7 +97,12 @@ export function Document({
           content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
         />
         <meta name="color-scheme" content="light dark" />
+        {/* The ground of style.css, in both themes: what is round the page goes on from it. */}
+        <meta name="theme-color" content="#fafcfb" media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content="#131715" media="(prefers-color-scheme: dark)" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="apple-touch-icon" href="/icons/apple-touch-180.png" />
+        <link rel="manifest" href="/manifest.webmanifest" />
         <link rel="stylesheet" href="/style.css" />
         {style !== undefined && <link rel="stylesheet" href={style} />}
         {script !== undefined && <script type="module" src={script} />}
@@ -159,9 +165,11 @@ function MessageRow({ message: { seq, by, at, text }, first, times }: MessageRow
       <Avatar id={by.id} />
       <p class="by">
         <bdi class="name">{by.name}</bdi>{" "}
-        <time datetime={new Date(at).toISOString()} title={times.full(at)}>
-          {times.time(at)}
-        </time>
+        <a href={`#m-${seq}`} tabindex={-1}>
+          <time datetime={new Date(at).toISOString()} title={times.full(at)}>
+            {times.time(at)}
+          </time>
+        </a>
       </p>
       <p class={isEmoji(text) ? "text emoji" : "text"} dir="auto">
         {spans(text).map(toLink)}

@@ -5,7 +5,7 @@ import { inject, afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LIMITS } from "../../src/protocol/limits.ts";
 import { violations } from "./axe.ts";
 import { Cable } from "./cable.ts";
-import { launchBrowser } from "./chromium.ts";
+import { launchBrowser } from "../../tools/chromium.ts";
 import { Crowd } from "./crowd.ts";
 import { report, watch } from "./figures.ts";
 import { numbered } from "./past.ts";

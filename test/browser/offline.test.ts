@@ -1,7 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { Cable } from "./cable.ts";
-import { launchBrowser } from "./chromium.ts";
+import { launchBrowser } from "../../tools/chromium.ts";
+import { fill, numbered } from "./past.ts";
 import { DESKTOP, freshRoom, serverUrl, Visitor } from "./visitor.ts";
 
 let browser: Browser;
@@ -65,6 +66,38 @@ describe("a room that was visited", () => {
     await ala.composer.waitFor();
     expect(ala.complaints.filter((complaint) => complaint.includes("Trusted"))).toEqual([]);
     await Promise.all([ala.leave(), bob.leave()]);
+    await cable.remove();
+  }, 60_000);
+
+  it("shows what came after it was opened, also when another room was open since", async () => {
+    const cable = await Cable.to(inject("port"));
+    const [tea, cake] = [freshRoom(), freshRoom()];
+    const ala = await Visitor.at(browser, `${cable.url}/rooms/${tea}`);
+    await untilKept(ala);
+    await fill(tea, "Bob", numbered(3));
+    await ala.reads("Message 3");
+    await ala.page.goto(`${cable.url}/rooms/${cake}`);
+    await untilKept(ala);
+    cable.cut();
+    await ala.page.goto(`${cable.url}/rooms/${tea}`);
+    await ala.reads("Message 3");
+    await ala.leave();
+    await cable.remove();
+  }, 60_000);
+
+  it("has its menu also where that was never opened while there was a network", async () => {
+    const cable = await Cable.to(inject("port"));
+    const ala = await Visitor.at(browser, `${cable.url}/rooms/${freshRoom()}`);
+    await untilKept(ala);
+    cable.cut();
+    await ala.page.reload();
+    await ala.page.getByRole("button", { name: "Room menu" }).click();
+    const menu = ala.page.getByRole("dialog");
+    await menu.getByRole("button", { name: "QR code" }).click();
+    await menu.getByRole("img", { name: "QR code" }).waitFor();
+    const wide = await menu.evaluate((sheet) => sheet.getBoundingClientRect().width);
+    expect(wide, "its style").toBe(384);
+    await ala.leave();
     await cable.remove();
   }, 60_000);
 

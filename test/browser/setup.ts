@@ -1,7 +1,7 @@
 /** One server for all browser tests; each test has a room of its own. */
 
 import type { TestProject } from "vitest/node";
-import { startServer } from "./server.ts";
+import { startServer } from "../../tools/server.ts";
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startServer({ POSTS_PER_SECOND: "100000", POSTS_BURST: "100000" });

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { Cable } from "./cable.ts";
-import { launchBrowser } from "./chromium.ts";
+import { launchBrowser } from "../../tools/chromium.ts";
 import { PHONE, freshRoom, serverUrl, Visitor } from "./visitor.ts";
 
 let browser: Browser;

@@ -20,7 +20,7 @@ import {
   type Entry,
   type Wish,
 } from "./program.ts";
-import { startServer } from "./server.ts";
+import { startServer } from "../../tools/server.ts";
 
 afterAll(endAll);
 

@@ -9,6 +9,8 @@ interface Change {
 
 export interface Mutant {
   readonly name: string;
+  /** What must find it: a run, or the pure models, where a run is too small for it. */
+  readonly by: "run" | "models";
   readonly changes: readonly [Change, ...Change[]];
 }
 
@@ -19,7 +21,11 @@ function bug(
 ): Mutant {
   const [first, ...others] = pairs.map(([is, becomes]) => ({ file, is, becomes }));
   if (!first) throw new Error(`${name} changes nothing.`);
-  return { name, changes: [first, ...others] };
+  return { name, by: "run", changes: [first, ...others] };
+}
+
+function bugForModels(...args: Parameters<typeof bug>): Mutant {
+  return { ...bug(...args), by: "models" };
 }
 
 export const MUTANTS: readonly Mutant[] = [
@@ -37,6 +43,18 @@ export const MUTANTS: readonly Mutant[] = [
     "const seq = this.#log.head + this.#admitted.length + 1;",
     "const seq = this.#log.head + 1;",
   ]),
+  bug("what did not fit is taken for stored", "src/room/gate.ts", [
+    "this.#accepted.forget(entry.by.id, entry.id);",
+    "",
+  ]),
+  bug("what did not fit is told", "src/room/room.ts", [
+    "entry.id);\n    return [];",
+    "entry.id);\n    return commit.posts.map(({ entry }) => entry);",
+  ]),
+  bug("a full storage is told to nobody", "src/room/room.ts", [
+    "this.#refuse(session, commit.refusal, entry.id);",
+    "void [session, entry];",
+  ]),
   bug("a gap after waking", "src/room/log.ts", [
     "coalesce(max(seq), 0)",
     "coalesce(max(seq) + 1, 0)",
@@ -50,18 +68,50 @@ export const MUTANTS: readonly Mutant[] = [
     "if (!place) return null;",
   ]),
   bug("a failed turn is forgotten", "src/room/room.ts", ['this.ctx.abort("A turn failed.");', ""]),
-  bug("sockets are lost in sleep", "src/room/sessions.ts", ["if (session) this.add(session);", ""]),
+  bug("sockets are lost in sleep", "src/room/sessions.ts", ["sessions.toSorted(bySince)", "[]"]),
   bug("gathered entries wait for the next", "src/room/broadcast.ts", [
     "this.#windowOpen = false;\n      this.#flushAndWait();",
     "this.#windowOpen = false;",
   ]),
   bug("somebody is taken for announced", "src/room/room.ts", [
-    "if (!known) this.#presence.recall(session.person);",
+    "if (!known && session.announced) this.#presence.recall(session.person);",
     "this.#presence.recall(session.person);",
   ]),
   bug("the silent stay for ever", "src/room/sessions.ts", [
     "now - this.#lastSeen(session) < SILENCE",
     "now - this.#lastSeen(session) < Infinity",
+  ]),
+  bugForModels("a crowd is told by name", "src/room/presence.ts", [
+    "if (after.crowded) {",
+    "if (false) {",
+  ]),
+  bugForModels("a crowd that ends is told the last change", "src/room/presence.ts", [
+    'if (before.crowded) return { type: "roster", ...named(after) };',
+    "",
+  ]),
+  bugForModels("a crowd never ends", "src/room/presence.ts", [
+    "people.size > (this.#crowded ? CROWD_END : LIMITS.roster)",
+    "this.#crowded || people.size > LIMITS.roster",
+  ]),
+  bugForModels("a crowd is forgotten in sleep", "src/room/session.ts", [
+    "this.#is.crowded = crowded;\n    this.save();",
+    "this.#is.crowded = crowded;",
+  ]),
+  bugForModels("an announcement is forgotten in sleep", "src/room/session.ts", [
+    "this.#is.announced = announced;\n    this.save();",
+    "this.#is.announced = announced;",
+  ]),
+  bugForModels("who was behind is told the last change", "src/room/announcer.ts", [
+    "this.#behind.delete(session) ? everything : change",
+    "this.#behind.delete(session) ? change : change",
+  ]),
+  bugForModels("nobody looks again for whoever is behind", "src/room/announcer.ts", [
+    "this.#behind.size > 0 ? AGAIN : Infinity",
+    "Infinity",
+  ]),
+  bugForModels("news is put off for ever", "src/room/announcer.ts", [
+    "clearTimeout(this.#timer);\n    this.#timer = this.#later(milliseconds, () => this.#announce());",
+    "clearTimeout(this.#timer);",
   ]),
   bug("an author is believed", "src/worker/upgrade.ts", [
     "forwarded.headers.set(AUTHOR_HEADER, identity.author);",
@@ -98,7 +148,7 @@ export const MUTANTS: readonly Mutant[] = [
     "if (retryAfter < 0) {",
   ]),
   bug("never doubt a silent link", "src/client/socket.ts", [
-    "this.#ping = setTimeout(() => this.#probe(PATIENCE), between(QUIET));",
+    "this.#ping ??= setTimeout(() => this.#probe(PATIENCE), between(QUIET));",
     "",
   ]),
 ];

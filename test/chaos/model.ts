@@ -235,8 +235,7 @@ export class Model {
     page.line = line;
     const place = { since: page.room.head, epoch: page.room.epoch };
     this.#turn(() => {
-      const { log, sessions, presence, gate, broadcast } = this.#awake;
-      broadcast.flush();
+      const { log, sessions, presence, gate } = this.#awake;
       const bucket = fullBucket(RATE, this.#now);
       const session = Session.open(line.socket, page.author, bucket, this.#now);
       gate.enter(session, `Name of ${page.author}`, this.#now);

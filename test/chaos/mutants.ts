@@ -1,7 +1,7 @@
 /**
  * Proof that the checker bites: bugs that somebody could really make, each put into a copy of the
- * sources and looked for by a short run. `node test/chaos/mutants.ts [WORD]` tries those with the word
- * in their names, or all.
+ * sources and looked for by a short run, or by the pure models. `node test/chaos/mutants.ts [PATTERN]`
+ * tries those whose names match, or all.
  */
 
 import { execFile } from "node:child_process";
@@ -26,6 +26,16 @@ const AT_ONCE = 2;
 /** Milliseconds for one run. */
 const PATIENCE = 90_000;
 
+/** What a run and the models need. */
+const PARTS = [
+  "src",
+  "test/chaos",
+  "package.json",
+  "tsconfig.json",
+  "vitest.config.ts",
+  "wrangler.toml",
+];
+
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const print = (text: string): boolean => process.stdout.write(`${text}\n`);
 
@@ -33,15 +43,16 @@ const print = (text: string): boolean => process.stdout.write(`${text}\n`);
 async function violation(mutant: Mutant | null, seed: number): Promise<string | null> {
   const folder = await mkdtemp(join(tmpdir(), "gatehouse-mutant-"));
   try {
-    for (const part of ["src", "test/chaos", "package.json", "tsconfig.json"]) {
+    for (const part of PARTS) {
       await cp(join(root, part), join(folder, part), { recursive: true });
     }
     await symlink(join(root, "node_modules"), join(folder, "node_modules"));
     for (const change of mutant?.changes ?? []) await apply(folder, change);
-    const { ending, output } = await run(join(folder, "test/chaos/run.ts"), seed);
+    const { ending, output } = await (mutant?.by === "models" ? play(folder) : run(folder, seed));
     if (ending === "good") return null;
     if (ending === "late") return `no rest within ${PATIENCE / 1_000} s`;
-    const [, first] = output.match(/\nViolations:\n +(.*)/) ?? [];
+    const [, first] =
+      output.match(mutant?.by === "models" ? /Error: (.*)/ : /\nViolations:\n +(.*)/) ?? [];
     if (first === undefined) throw new Error(`The run itself failed.\n${output.slice(-2_000)}`);
     return first;
   } finally {
@@ -64,9 +75,19 @@ interface Ended {
   readonly output: string;
 }
 
-function run(script: string, seed: number): Promise<Ended> {
-  const args = ["--no-warnings", script, ...RUN, "--seed", `${seed}`];
-  const options = { timeout: PATIENCE, maxBuffer: 2 ** 26, cwd: root };
+function run(folder: string, seed: number): Promise<Ended> {
+  const script = join(folder, "test/chaos/run.ts");
+  return start(root, ["--no-warnings", script, ...RUN, "--seed", `${seed}`]);
+}
+
+/** Plays the pure models, which draw their own seeds. */
+function play(folder: string): Promise<Ended> {
+  const vitest = join(root, "node_modules/vitest/vitest.mjs");
+  return start(folder, [vitest, "run", "--no-color", "--project", "chaos", "model", "presence"]);
+}
+
+function start(cwd: string, args: readonly string[]): Promise<Ended> {
+  const options = { timeout: PATIENCE, maxBuffer: 2 ** 26, cwd };
   return new Promise((done) => {
     execFile(process.execPath, args, options, (error, stdout, stderr) => {
       const bad = error?.killed === true ? "late" : "bad";
@@ -88,8 +109,8 @@ async function isCaught(mutant: Mutant): Promise<boolean> {
   return false;
 }
 
-const [word = ""] = process.argv.slice(2);
-const chosen = MUTANTS.filter(({ name }) => name.includes(word));
+const [pattern = ""] = process.argv.slice(2);
+const chosen = MUTANTS.filter(({ name }) => new RegExp(pattern).test(name));
 
 const healthy = await violation(null, SEEDS[0] ?? 1);
 if (healthy !== null) throw new Error(`Without any bug of ours: ${healthy}`);

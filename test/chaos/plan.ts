@@ -58,7 +58,7 @@ export function plan(config: Config, clients: number, random: Random): Planned[]
       return server({ kind: "evict", room: room(), sockets });
     },
     aborts: () => {
-      const moment = random.pick<Moment>(["before", "after", "sent"]);
+      const moment = random.pick<Moment>(["before", "after", "sent", "full"]);
       return server({ kind: "abort", room: room(), moment });
     },
     jumps: () => server({ kind: "jump", by: random.pick([DAY, -DAY]) }),

@@ -20,7 +20,7 @@ const PORTS = { first: 20_000, count: 10_000 };
 const TAIL = 4_000;
 
 /** A moment in the turn of a room's next post at which it fails. */
-export type Moment = "before" | "after" | "sent";
+export type Moment = "before" | "after" | "sent" | "full";
 
 export class Server {
   readonly url: string;

@@ -7,10 +7,10 @@ import { app } from "../../src/worker/app.ts";
 import type { Env } from "../../src/worker/env.ts";
 import { Room as RealRoom } from "../../src/room/room.ts";
 
-/** Where in the turn of the next post a room fails. */
-type Moment = "before" | "after" | "sent";
+/** Where in the turn of the next write a room fails, or that its storage is full then. */
+type Moment = "before" | "after" | "sent" | "full";
 
-const MOMENTS: readonly string[] = ["before", "after", "sent"] satisfies Moment[];
+const MOMENTS: readonly string[] = ["before", "after", "sent", "full"] satisfies Moment[];
 
 // A room lives in the isolate of its worker here, so that a variable of the module reaches both.
 const armed = new Map<string, string>();
@@ -50,6 +50,8 @@ function trap(ctx: DurableObjectState): void {
     if (moment === undefined) return exec(query, ...bindings);
     armed.delete(room);
     aborted++;
+    // No fault of the room's: who has written is to wait.
+    if (moment === "full") throw new Error("Chaos: SQLITE_FULL");
     if (moment === "before") throw new Error("Chaos, before the write.");
     const cursor = exec<never>(query, ...bindings);
     if (moment === "after") throw new Error("Chaos, after the write.");

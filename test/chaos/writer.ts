@@ -81,7 +81,8 @@ export class Writer {
 
   refused(id: string, code: RefusalCode, retryAfter: number | undefined): void {
     // Waiting is part of the game; anything else is for the checker to see.
-    if (code !== "rate_limited") this.#is.note({ e: "refused", c: this.#is.client, id, code });
+    if (code !== "rate_limited" && code !== "unavailable")
+      this.#is.note({ e: "refused", c: this.#is.client, id, code });
     this.#outbox.refused(id, code, retryAfter);
   }
 

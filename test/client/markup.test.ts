@@ -38,6 +38,8 @@ const actions: Actions = {
   mounted() {},
   reconnect() {},
   openMenu() {},
+  askNames() {},
+  writing() {},
   draft: () => "",
   keepDraft() {},
 };
@@ -73,6 +75,8 @@ describe.each(["en-GB", "pl"])("%s", (language) => {
     const room = fromPage(history);
     const rows = h(Rows, {
       room,
+      leftOff: null,
+      goal: null,
       messages,
       posts: [],
       author,
@@ -103,7 +107,7 @@ describe.each(["en-GB", "pl"])("%s", (language) => {
     const page = String(ThreadsPage({ threads, ...visitor }));
     const board = h(Board, {
       watch: begin(threads, now),
-      link: { kind: "down", since: now, retryAt: null },
+      link: { kind: "down", since: now, retryAt: null, tooFast: false },
       said: "",
       reader: {
         texts: boardTextsFor(language),

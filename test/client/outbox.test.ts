@@ -92,6 +92,23 @@ describe("the outbox", () => {
     expect(outbox.posts.every(({ failed }) => failed === null)).toBe(true);
   });
 
+  it("says why it waits, for as long as it does", async () => {
+    const { outbox, write } = outboxWithWire();
+    outbox.open();
+    await write("a");
+    expect(outbox.waiting).toBeNull();
+    outbox.refused("a", "unavailable", 1_500);
+    vi.advanceTimersByTime(1_500);
+    expect(outbox.waiting).toBe("unavailable");
+    outbox.stored("a");
+    expect(outbox.waiting).toBeNull();
+    await write("b");
+    outbox.refused("b", "rate_limited", 1_500);
+    expect(outbox.waiting).toBe("rate_limited");
+    outbox.close();
+    expect(outbox.waiting).toBeNull();
+  });
+
   it("waits no longer when the link breaks meanwhile", async () => {
     const { outbox, ids, write } = outboxWithWire();
     outbox.open();

@@ -19,11 +19,12 @@ afterEach(() => {
 
 function reader() {
   const noted: number[] = [];
-  const reading = new Reading(
-    () => room,
-    (read) => noted.push(read),
-  );
-  return { noted, reading };
+  const moved: number[] = [];
+  const reading = new Reading(() => room, 2, {
+    moved: (read) => moved.push(read),
+    note: (read) => noted.push(read),
+  });
+  return { noted, moved, reading };
 }
 
 const welcome = () => (room = { ...room, you: { id: "me", name: null } });
@@ -84,4 +85,36 @@ it("The last of a burst is noted although nothing follows it", () => {
   expect(noted).toEqual([5]);
   vi.advanceTimersByTime(1_000);
   expect(noted).toEqual([5, 6]);
+});
+
+it("What is read is told at once, and each step once", () => {
+  const { moved, reading } = reader();
+  welcome();
+  reading.atEnd();
+  reading.look();
+  grow();
+  reading.atEnd();
+  expect(moved).toEqual([5, 6]);
+});
+
+it("What another page has read is read here, and only this page's reading is noted by it", () => {
+  const { noted, moved, reading } = reader();
+  welcome();
+  reading.readElsewhere(4);
+  reading.readElsewhere(3);
+  expect(moved).toEqual([4]);
+  reading.leave();
+  expect(noted).toEqual([]);
+});
+
+it("Of another log nothing has been read", () => {
+  const { moved, reading } = reader();
+  welcome();
+  reading.atEnd();
+  room = { ...room, epoch: "2", head: 3 };
+  reading.restart();
+  reading.look();
+  expect(moved).toEqual([5, 0]);
+  reading.atEnd();
+  expect(moved).toEqual([5, 0, 3]);
 });

@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Entry, ServerFrame } from "../../src/protocol/frames.ts";
-import { extend, fromPage, prepend, receive, toEnd, toPage, trim } from "../../src/client/store.ts";
+import {
+  extend,
+  fromPage,
+  moveTo,
+  prepend,
+  receive,
+  toEnd,
+  toPage,
+  trim,
+} from "../../src/client/store.ts";
 import { bob, entries, fresh, resumed, you } from "./frames.ts";
 
 const page = (first: number, last: number) => ({
@@ -17,6 +26,34 @@ describe("a room from its page", () => {
     const room = fromPage(page(3, 5));
     expect(room).toMatchObject({ epoch: "1", head: 5, you: null, people: null, lack: null });
     expect(seqs(room)).toEqual([3, 4, 5]);
+  });
+});
+
+describe("another stretch", () => {
+  const log = (first: number, last: number, epoch = "1") => ({ ...page(first, last), epoch });
+  const room = fromPage(page(951, 1_000));
+
+  it("can be anywhere, and the newest messages are kept", () => {
+    const there = moveTo(room, 150, log(101, 150));
+    expect(seqs(there)).toEqual(seqs({ messages: entries(101, 150) }));
+    expect(there).toMatchObject({ until: 150, head: 1_000 });
+    expect(there?.tail).toEqual(room.messages);
+    const back = there && moveTo(there, 50, log(1, 50));
+    expect(back?.tail).toEqual(room.messages);
+    expect(back && toEnd(back).messages).toEqual(room.messages);
+  });
+
+  it("joins the newest messages where it reaches them, and never goes beyond", () => {
+    const near = moveTo(room, 960, log(911, 960));
+    expect(seqs(near)).toEqual(seqs({ messages: entries(911, 1_000) }));
+    expect(near).toMatchObject({ until: 1_000, tail: null });
+    const beyond = moveTo(room, 1_020, log(971, 1_020));
+    expect(beyond).toMatchObject({ until: 1_000, tail: null });
+    expect(seqs(beyond)?.at(-1)).toBe(1_000);
+  });
+
+  it("is none of another log", () => {
+    expect(moveTo(room, 150, log(101, 150, "2"))).toBeNull();
   });
 });
 

@@ -140,10 +140,22 @@ describe("what a server sends", () => {
     text: "Hello",
   };
 
-  it("is read, and what a newer server adds is dropped", () => {
+  it("is read, and what a newer server adds to it does no harm", () => {
     const frame = { type: "entries", entries: [entry] };
     const newer = { ...frame, entries: [{ ...entry, mood: "good" }], more: 1 };
-    expect(decodeServerFrame(JSON.stringify(newer))).toEqual(frame);
+    expect(decodeServerFrame(JSON.stringify(newer))).toMatchObject(frame);
+  });
+
+  it("keeps the place of an entry of an unknown kind, and must be right about a known one", () => {
+    const frame = (...entries: object[]) => JSON.stringify({ type: "entries", entries });
+    expect(decodeServerFrame(frame(entry, { seq: 2, kind: "poll", question: "?" }))).toEqual({
+      type: "entries",
+      entries: [entry, { seq: 2, kind: "unknown" }],
+    });
+    for (const wrong of [{ text: 1 }, { by: null }, { seq: -1 }, { replyTo: "1" }, { at: "now" }]) {
+      expect(decodeServerFrame(frame({ ...entry, ...wrong })), JSON.stringify(wrong)).toBeNull();
+    }
+    expect(decodeServerFrame(frame({ kind: "poll" }))).toBeNull();
   });
 
   it("may tell of a crowd, and of those who write", () => {
@@ -174,7 +186,7 @@ describe("what a server sends", () => {
     expect(decodeThreads({ ...threads, sessions: [{}] })).toBeNull();
     const pulse = { from: 5_000, messages: [0, 3] };
     const report = { type: "threads", ...threads, now: 9_000, pulse };
-    expect(decodeThreadsFrame(JSON.stringify({ ...report, mood: "good" }))).toEqual(report);
+    expect(decodeThreadsFrame(JSON.stringify({ ...report, mood: "good" }))).toMatchObject(report);
     for (const text of ["pong", "[]", JSON.stringify(threads), '{"type":"threads"}']) {
       expect(decodeThreadsFrame(text)).toBeNull();
     }

@@ -29,6 +29,20 @@ async function withGate(test: (gate: Gate, session: Session, log: Log) => void):
   });
 }
 
+/** Lets a room's sockets each send a post, in the window of one that was the last to fit. */
+async function sendWhileFull(room: string, ids: readonly string[]): Promise<void> {
+  await runInDurableObject<Room, void>(env.ROOMS.getByName(room), (awake, state) => {
+    const sockets = state.getWebSockets();
+    const send = (socket: WebSocket | undefined, id: string, text: string): void =>
+      awake.webSocketMessage(socket!, JSON.stringify(post(id, text)));
+    send(sockets[0], "fits", "Fits");
+    state.storage.sql.exec(
+      "CREATE TRIGGER full BEFORE INSERT ON entry BEGIN SELECT RAISE(ABORT, 'SQLITE_FULL'); END",
+    );
+    ids.forEach((id, i) => send(sockets[i], id, "Does not fit"));
+  });
+}
+
 const post = (id: string, text = "Hello") => ({ type: "post", id, after: 0, text }) as const;
 
 describe("what is admitted", () => {
@@ -91,6 +105,8 @@ describe("what is admitted", () => {
         refusal: { code: "unavailable" },
       });
       append.mockRestore();
+      expect(session.posts).toBe(0);
+      expect(Session.restore(session.socket)?.posts).toBe(0);
       expect(gate.admit(post("2"), session, 0)).toEqual({ kind: "accepted", seq: 1 });
       expect(gate.commit()).toMatchObject({ entries: [{ seq: 1, id: "2" }] });
     }));
@@ -113,30 +129,28 @@ describe("posts that come in one burst", () => {
 
   it("are all refused to their authors if the storage is full, and nobody is told of them", async () => {
     const room = freshRoom();
+    const ala = await Talker.join(room, { name: "Ala" });
+    const bob = await Talker.join(room, { name: "Bob" });
+    await ala.say("The name is held");
+    await bob.say("And this one");
+    await sendWhileFull(room, ["a", "b"]);
+    const refusals = [await ala.until("refused"), await bob.until("refused")];
+    expect(new Set(refusals.map(({ id }) => id))).toEqual(new Set(["a", "b"]));
+    expect(refusals.map(({ code }) => code)).toEqual(["unavailable", "unavailable"]);
+    const { messages } = await env.ROOMS.getByName(room).history({ before: null, limit: 9 });
+    expect(messages.map(({ text }) => text)).toEqual(["The name is held", "And this one", "Fits"]);
+    expect(bob.entries).toEqual(messages);
+  });
+
+  it("are refused on each link that has carried them", async () => {
+    const room = freshRoom();
     const token = freshToken();
-    const [ala, other, bob] = await Promise.all([
-      Talker.join(room, { name: "Ala", token }),
-      Talker.join(room, { name: "Ala", token }),
-      Talker.join(room, { name: "Bob" }),
-    ]);
-    await ala.say("Ala");
-    await bob.say("Bob");
-    await runInDurableObject<Room, void>(env.ROOMS.getByName(room), (_, { storage }) => {
-      storage.sql.exec(
-        "CREATE TRIGGER full BEFORE INSERT ON entry WHEN new.text <> 'fits' BEGIN SELECT RAISE(ABORT, 'SQLITE_FULL'); END",
-      );
-    });
-    ala.post("fits", { id: "first" });
-    ala.post("fits", { id: "a" });
-    bob.post("does not fit", { id: "b" });
-    other.post("fits", { id: "a" });
-    await vi.waitFor(() => {
-      expect(bob.refusals).toMatchObject([{ id: "b", code: "unavailable" }]);
-    });
-    await ala.settle();
-    const { head, messages } = await env.ROOMS.getByName(room).history({ before: null, limit: 9 });
-    expect(messages).toHaveLength(head);
-    expect(bob.texts).toEqual(messages.map(({ text }) => text));
-    expect(messages.map(({ id }) => id)).not.toContain("b");
+    const first = await Talker.join(room, { name: "Ala", token });
+    const second = await Talker.join(room, { name: "Ala", token });
+    await first.say("The name is held");
+    await sendWhileFull(room, ["same", "same"]);
+    for (const talker of [first, second]) {
+      expect(await talker.until("refused")).toMatchObject({ id: "same", code: "unavailable" });
+    }
   });
 });

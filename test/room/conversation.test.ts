@@ -132,6 +132,15 @@ describe.concurrent("a name", () => {
     expect(back.welcome.you).toEqual({ id: ala.welcome.you.id, name: "Ala" });
   });
 
+  it("is not free at once when its wearer's session was ended", async () => {
+    const room = freshRoom();
+    const [ala, bob] = [await Talker.join(room, { name: "Ala" }), await Talker.join(room)];
+    ala.sendText("no frame");
+    await ala.untilClosed();
+    bob.send({ type: "name", name: "Ala" });
+    expect(await bob.until("refused")).toMatchObject({ code: "name_taken" });
+  });
+
   it("is free again when nothing was said under it, but not during a short absence", async () => {
     const room = freshRoom();
     const ala = await Talker.join(room, { name: "Ala" });

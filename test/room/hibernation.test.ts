@@ -3,6 +3,7 @@
 import { env } from "cloudflare:workers";
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { describe, expect, it, vi } from "vitest";
+import { LIMITS } from "../../src/protocol/limits.ts";
 import type { Room } from "../../src/room/room.ts";
 import { freshRoom, freshToken, Talker } from "./talker.ts";
 
@@ -71,6 +72,20 @@ describe.concurrent("a room that has slept", () => {
     });
     for (let i = 0; i < 9; i++) ala.send({ type: "post" });
     expect(await ala.untilClosed()).toMatchObject({ code: 4400 });
+  });
+
+  it("still knows which of an author's windows is the oldest and gives way", async () => {
+    const room = freshRoom();
+    const token = freshToken();
+    const windows: Talker[] = [];
+    for (let i = 0; i < LIMITS.sessions; i++) {
+      windows.push(await Talker.join(room, { token }));
+      await scheduler.wait(2);
+    }
+    await forget(room);
+    await Talker.join(room, { token });
+    expect(await windows[0]!.untilClosed()).toMatchObject({ code: 4409 });
+    expect(windows.filter(({ closed }) => closed)).toHaveLength(1);
   });
 
   it("still takes sockets off the list, and tells the others", async () => {

@@ -3,6 +3,7 @@
 import type { MenuTexts } from "../../presentation/en-menu.ts";
 import type { Times } from "../../presentation/time.ts";
 import type { Visit } from "../visits.ts";
+import { Alerts, type AlertsProps } from "./alerts.tsx";
 import { Invite } from "./invite.tsx";
 import { Language } from "./language.tsx";
 import { Rooms } from "./rooms.tsx";
@@ -19,12 +20,13 @@ export interface MenuProps {
   readonly language: string;
   readonly texts: MenuTexts;
   readonly times: Times;
+  readonly alerts: Omit<AlertsProps, "texts">;
   readonly onRemove: (visit: Visit) => void;
   readonly onPutBack: (visit: Visit) => void;
 }
 
 /** What stands in the dialog. */
-export function Menu({ room, address, title, language, texts, ...rooms }: MenuProps) {
+export function Menu({ room, address, title, language, alerts, texts, ...rooms }: MenuProps) {
   return (
     <div class="sheet">
       <header>
@@ -41,6 +43,7 @@ export function Menu({ room, address, title, language, texts, ...rooms }: MenuPr
       </header>
       <Invite {...{ room, address, title, texts }} />
       <Rooms here={room} texts={texts} {...rooms} />
+      <Alerts texts={texts} {...alerts} />
       <Language {...{ language, texts }} />
     </div>
   );

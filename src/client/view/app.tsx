@@ -7,6 +7,7 @@ import { Composer } from "./composer.tsx";
 import { Join } from "./join.tsx";
 import { Log } from "./log.tsx";
 import { Roster } from "./roster.tsx";
+import { Typing } from "./typing.tsx";
 import { Status } from "./status.tsx";
 
 interface AppProps {
@@ -50,13 +51,14 @@ export function App({ state, actions, reader, now }: AppProps) {
       <main>
         <Log {...{ state, actions, reader, now }} />
         <div class="dock" ref={dock}>
-          <Status
-            link={link}
-            lack={room.lack}
-            notice={state.notice}
-            texts={texts}
-            onRetry={actions.reconnect}
-          />
+          <div class="line">
+            <Status state={state} texts={texts} onRetry={actions.reconnect} />
+            <Typing
+              typists={state.typists}
+              otherwise={canWrite ? null : texts.nameIsEnough}
+              texts={texts}
+            />
+          </div>
           {canWrite ? (
             <Composer limit={room.textLimit} texts={texts} actions={actions} />
           ) : (
@@ -64,7 +66,7 @@ export function App({ state, actions, reader, now }: AppProps) {
           )}
         </div>
       </main>
-      <Roster room={room} reader={reader} />
+      <Roster room={room} names={state.names} reader={reader} onAsk={actions.askNames} />
       <Announcer room={room} texts={texts} />
     </>
   );

@@ -16,7 +16,7 @@ const IME_KEY = 229;
 interface ComposerProps {
   readonly limit: number;
   readonly texts: Texts;
-  readonly actions: Pick<Actions, "post" | "draft" | "keepDraft">;
+  readonly actions: Pick<Actions, "post" | "writing" | "draft" | "keepDraft">;
 }
 
 /** The form that turns what is written into a post. */
@@ -33,6 +33,7 @@ export function Composer({ limit, texts, actions }: ComposerProps) {
   const write = (next: string) => {
     setText(next);
     actions.keepDraft(next);
+    if (isMessage(next)) actions.writing();
   };
   const send = () => {
     field.current?.focus();
@@ -92,6 +93,11 @@ export function Composer({ limit, texts, actions }: ComposerProps) {
       )}
     </form>
   );
+}
+
+/** Nobody needs to know of a command, or that everything has been taken back. */
+function isMessage(text: string): boolean {
+  return text.trim() !== "" && !/^\/(?!\/)/.test(text);
 }
 
 function sends(event: TargetedKeyboardEvent<HTMLTextAreaElement>): boolean {

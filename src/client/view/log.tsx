@@ -3,7 +3,7 @@
 import { Component, createRef } from "preact";
 import type { Actions, Reader, State } from "../state.ts";
 import { Rows } from "./rows.tsx";
-import { stepDown, stepUp, topOf, windowAt } from "./window.ts";
+import { firstFrom, MOUNTED, stepDown, stepUp, topOf, windowAt } from "./window.ts";
 
 /** Pixels from the end at which a reader still counts as being there. */
 const NEAR_END = 100;
@@ -44,8 +44,11 @@ interface Anchor {
 export class Log extends Component<LogProps, LogState> {
   override state: LogState = { reading: null };
   readonly #scroller = createRef<HTMLDivElement>();
+  /** The message that is to be brought into sight as soon as it is mounted. */
+  #goal: number | null = null;
 
   override componentDidMount(): void {
+    this.#seek();
     this.#look();
     this.#tell();
   }
@@ -72,6 +75,8 @@ export class Log extends Component<LogProps, LogState> {
           {/* oxlint-enable jsx-a11y/no-noninteractive-tabindex */}
           <Rows
             room={state.room}
+            leftOff={state.leftOff}
+            goal={state.goal}
             messages={messages.slice(start, end)}
             posts={atLast && tail === null ? state.posts : []}
             author={{ id: you?.id ?? "", name: you?.name ?? state.joining.asked ?? "" }}
@@ -94,7 +99,7 @@ export class Log extends Component<LogProps, LogState> {
   }
 
   override componentDidUpdate(before: LogProps, _: LogState, anchor: Anchor | null): void {
-    const { room, posts } = this.props.state;
+    const { room, posts, goal } = this.props.state;
     const newest = posts.at(-1);
     const written = newest && !before.state.posts.some(({ id }) => id === newest.id);
     const changed = room.messages !== before.state.room.messages || posts !== before.state.posts;
@@ -103,8 +108,26 @@ export class Log extends Component<LogProps, LogState> {
     else if (changed) {
       this.#scroller.current?.scrollTo({ top: 0, behavior: "instant" });
     }
+    if (goal !== before.state.goal) this.#seek();
+    this.#arrive();
     this.#fill();
     this.#tell();
+  }
+
+  /** Mounts the message that the page's address points to. */
+  #seek(): void {
+    const { room, goal } = this.props.state;
+    if (goal === null || this.#isInSight(goal)) return;
+    this.#goal = goal;
+    this.#read(topOf(room.messages, { start: firstFrom(room.messages, goal) - MOUNTED / 2 }));
+  }
+
+  /** Brings it into sight, in the middle. */
+  #arrive(): void {
+    const row = this.#goal === null || !this.state.reading ? null : this.#row(this.#goal);
+    if (!row) return;
+    this.#goal = null;
+    row.scrollIntoView({ block: "center", behavior: "instant" });
   }
 
   /** Finds out where the reader is, and what they will soon need. */
@@ -143,7 +166,7 @@ export class Log extends Component<LogProps, LogState> {
     const { state, actions } = this.props;
     const { messages, tail } = state.room;
     const { reading } = this.state;
-    if (!reading && tail === null) actions.atEnd();
+    if (!reading && tail === null && this.#goal === null) actions.atEnd();
     const { start, end } = windowAt(messages, reading?.top ?? null);
     const first = messages[start];
     const last = messages[end - 1];
@@ -181,11 +204,22 @@ export class Log extends Component<LogProps, LogState> {
 
   /** Brings a message back to where it stood. */
   #hold(anchor: Anchor | null): void {
-    const scroller = this.#scroller.current;
-    const row = anchor && scroller?.querySelector(`[data-seq="${anchor.seq}"]`);
+    const row = anchor && this.#row(anchor.seq);
     if (!row) return;
     const moved = row.getBoundingClientRect().bottom - anchor.end;
-    if (moved !== 0) scroller?.scrollBy({ top: moved, behavior: "instant" });
+    if (moved !== 0) this.#scroller.current?.scrollBy({ top: moved, behavior: "instant" });
+  }
+
+  #row(seq: number | string): Element | null {
+    return this.#scroller.current?.querySelector(`[data-seq="${seq}"]`) ?? null;
+  }
+
+  #isInSight(seq: number): boolean {
+    const row = this.#row(seq)?.getBoundingClientRect();
+    const view = this.#scroller.current?.getBoundingClientRect();
+    return (
+      row !== undefined && view !== undefined && row.top >= view.top && row.bottom <= view.bottom
+    );
   }
 
   /** Pixels of the list above what is in sight, and below. */

@@ -12,20 +12,24 @@ interface MessageRowProps {
   readonly message: Message;
   /** Whether it has its author's header, or stands under a message that has. */
   readonly first: boolean;
+  /** Whether the page's address points to it. */
+  readonly found: boolean;
   readonly times: Times;
 }
 
 /** A stored message. It never changes, so it is rendered once. */
 export class MessageRow extends Component<MessageRowProps> {
   override shouldComponentUpdate(next: MessageRowProps): boolean {
-    const { message, first, times } = this.props;
-    return next.message !== message || next.first !== first || next.times !== times;
+    const { message, first, found, times } = this.props;
+    const same = next.message === message && next.first === first && next.found === found;
+    return !same || next.times !== times;
   }
 
-  override render({ message: { seq, ...said }, first, times }: MessageRowProps) {
+  override render({ message, first, found, times }: MessageRowProps) {
+    const { seq } = message;
     return (
-      <li class={first ? "message first" : "message"} data-seq={seq}>
-        <Saying {...said} times={times} />
+      <li class={`message${first ? " first" : ""}${found ? " found" : ""}`} data-seq={seq}>
+        <Saying {...message} times={times} />
       </li>
     );
   }
@@ -68,21 +72,31 @@ export function PendingRow({ post, first, reader: { texts, times }, actions }: P
 }
 
 interface SayingProps {
+  readonly seq?: number;
   readonly by: Author;
   readonly at: number;
   readonly text: string;
   readonly times: Times;
 }
 
-function Saying({ by, at, text, times }: SayingProps) {
+function Saying({ seq, by, at, text, times }: SayingProps) {
+  const time = (
+    <time datetime={new Date(at).toISOString()} title={times.full(at)}>
+      {times.time(at)}
+    </time>
+  );
   return (
     <>
       <Avatar id={by.id} />
       <p class="by">
         <bdi class="name">{by.name}</bdi>{" "}
-        <time datetime={new Date(at).toISOString()} title={times.full(at)}>
-          {times.time(at)}
-        </time>
+        {seq === undefined ? (
+          time
+        ) : (
+          <a href={`#m-${seq}`} tabindex={-1}>
+            {time}
+          </a>
+        )}
       </p>
       <p class={isEmoji(text) ? "text emoji" : "text"} dir="auto">
         {spans(text).map(toLink)}

@@ -1,39 +1,97 @@
 /** Who is here: beside the list on a wide screen, on a narrow one behind the button in the header. */
 
-import type { Reader, RoomState } from "../state.ts";
+import { Component } from "preact";
+import type { Person } from "../../protocol/frames.ts";
+import type { Names, Reader, RoomState } from "../state.ts";
 import { Avatar } from "./avatar.tsx";
+
+/** Names that are shown at first, and that are added at a press: more than anybody reads at once. */
+const SHOWN = 200;
 
 interface RosterProps {
   readonly room: RoomState;
+  readonly names: Names;
   readonly reader: Reader;
+  readonly onAsk: () => void;
 }
 
 /** The people with a name by their names, and how many are here without one. */
-export function Roster({ room, reader: { texts } }: RosterProps) {
-  const named = Array.from(room.named.values(), ({ id, name }) => ({ id, name: name ?? "" }));
-  const readers = (room.people ?? 0) - named.length;
-  return (
-    <aside class="roster" id="roster" popover="auto" aria-labelledby="here">
-      <h2 id="here">{texts.here}</h2>
-      {room.people !== null && named.length > 0 && <p class="count">{texts.people(room.people)}</p>}
-      <ul>
-        {named
-          .toSorted((a, b) => a.name.localeCompare(b.name))
-          .map(({ id, name }) => (
+export class Roster extends Component<RosterProps, { readonly shown: number }> {
+  override state = { shown: SHOWN };
+
+  /** Messages change nothing here, and there may be very many of both. */
+  override shouldComponentUpdate(
+    next: RosterProps,
+    { shown }: { readonly shown: number },
+  ): boolean {
+    const { room, names } = this.props;
+    return (
+      shown !== this.state.shown ||
+      next.names !== names ||
+      next.room.named !== room.named ||
+      next.room.people !== room.people ||
+      next.room.crowded !== room.crowded ||
+      next.room.you !== room.you
+    );
+  }
+
+  override render({ room, names, reader, onAsk }: RosterProps) {
+    const { texts, times } = reader;
+    const { crowded } = room;
+    const people = crowded && names.at === null ? [] : byName(room.named);
+    const shown = people.slice(0, this.state.shown);
+    const readers = crowded ? 0 : (room.people ?? 0) - people.length;
+    return (
+      <aside class="roster" id="roster" popover="auto" aria-labelledby="here">
+        <h2 id="here">{texts.here}</h2>
+        {room.people !== null && (crowded || people.length > 0) && (
+          <p class="count">{texts.people(room.people)}</p>
+        )}
+        {crowded && (
+          <div class="ask">
+            <output>
+              {names.at === null ? texts.crowd : texts.namesAsOf(times.time(names.at))}
+            </output>
+            <button type="button" onClick={onAsk}>
+              {askLabel(names, reader)}
+            </button>
+          </div>
+        )}
+        <ul>
+          {shown.map(({ id, name }) => (
             <li key={id}>
               <Avatar id={id} />
               <bdi>{name}</bdi>
               {id === room.you?.id && <span class="you">{texts.you}</span>}
             </li>
           ))}
-      </ul>
-      {readers > 0 && <p>{texts.readers(readers)}</p>}
-      <p class="more">
-        <button type="button" popovertarget="roster" popovertargetaction="hide">
-          {texts.close}
-        </button>
-        <a href={`/rooms/${room.room}/threads`}>{texts.sessions}</a>
-      </p>
-    </aside>
+        </ul>
+        {people.length > shown.length && (
+          <button type="button" class="rest" onClick={this.#showMore}>
+            {texts.moreNames(people.length - shown.length)}
+          </button>
+        )}
+        {readers > 0 && <p>{texts.readers(readers)}</p>}
+        <p class="more">
+          <button type="button" popovertarget="roster" popovertargetaction="hide">
+            {texts.close}
+          </button>
+          <a href={`/rooms/${room.room}/threads`}>{texts.sessions}</a>
+        </p>
+      </aside>
+    );
+  }
+
+  readonly #showMore = (): void => this.setState(({ shown }) => ({ shown: shown + SHOWN }));
+}
+
+function askLabel({ at, asked }: Names, { texts }: Reader): string {
+  if (asked) return texts.askingNames;
+  return at === null ? texts.showNames : texts.askAgain;
+}
+
+function byName(named: ReadonlyMap<string, Person>) {
+  return Array.from(named.values(), ({ id, name }) => ({ id, name: name ?? "" })).toSorted((a, b) =>
+    a.name.localeCompare(b.name),
   );
 }

@@ -3,12 +3,17 @@
 import type { Author, Message } from "../../protocol/frames.ts";
 import { rows } from "../../presentation/rows.ts";
 import type { Actions, Pending, Reader, Request, RoomState } from "../state.ts";
+import { firstNew } from "./left-off.ts";
 import { MessageRow, PendingRow, type Unsent } from "./message.tsx";
 
 interface RowsProps {
   readonly room: RoomState;
+  /** Where the reader left off. */
+  readonly leftOff: number | null;
   /** The messages that are mounted. */
   readonly messages: readonly Message[];
+  /** The seq of the message that the page's address points to. */
+  readonly goal: number | null;
   readonly posts: readonly Pending[];
   /** Who has written `posts`. */
   readonly author: Author;
@@ -21,9 +26,11 @@ interface RowsProps {
 
 /** The content of the list; the page's server-rendered rows have the same markup. */
 export function Rows(props: RowsProps) {
-  const { room, messages, posts, author, older, newer, actions, reader, now } = props;
+  const { room, leftOff, goal, messages, posts, author, older, newer, actions, reader, now } =
+    props;
   const { texts, times } = reader;
   const shown = [...messages, ...unsent(posts, author, messages.at(-1)?.at ?? 0)];
+  const unread = firstNew(room, leftOff);
   const atTop = messages[0] === room.messages[0];
   return (
     <ol class="rows">
@@ -57,11 +64,18 @@ export function Rows(props: RowsProps) {
           );
         }
         const { message, first } = row;
-        return "seq" in message ? (
-          <MessageRow key={message.seq} {...{ message, first, times }} />
-        ) : (
-          <PendingRow key={message.id} post={message} {...{ first, reader, actions }} />
-        );
+        if (!("seq" in message)) {
+          return <PendingRow key={message.id} post={message} {...{ first, reader, actions }} />;
+        }
+        const found = message.seq === goal;
+        const stored = <MessageRow key={message.seq} {...{ message, first, found, times }} />;
+        if (message.seq !== unread) return stored;
+        return [
+          <li class="unread" key="unread">
+            <span>{texts.unread}</span>
+          </li>,
+          stored,
+        ];
       })}
       {newer === "failed" && (
         <li class="edge">

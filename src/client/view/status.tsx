@@ -3,39 +3,64 @@
 import { useEffect, useState } from "preact/hooks";
 import { CLOSE } from "../../protocol/close.ts";
 import type { Texts } from "../../presentation/en.ts";
-import type { Lack, Link, Notice } from "../state.ts";
+import type { Lack, Link, News, State } from "../state.ts";
 
 /** An outage shorter than this many milliseconds passes without a word. */
 const GRACE = 5_000;
 
-/** How long, in milliseconds, the page says that it has caught up. */
+/** How long, in milliseconds, the page tells its news. */
 const NEWS = 6_000;
 
 interface StatusProps {
-  readonly link: Link;
-  readonly lack: Lack | null;
-  readonly notice: Notice | null;
+  readonly state: State;
   readonly texts: Texts;
   readonly onRetry: () => void;
 }
 
 /** The line above the composer. It always takes its space, so that it moves nothing. */
-export function Status({ link, lack, notice, texts, onRetry }: StatusProps) {
-  const now = useClock(link);
-  const late = link.kind === "down" && now - link.since >= GRACE;
-  const news = newsOf(link, lack, now);
+export function Status({ state, texts, onRetry }: StatusProps) {
+  const { room, link, notice, waiting } = state;
+  const now = useClock(link, state.news);
 
   if (link.kind === "closed") return <Reload text={closeText(link.code, texts)} texts={texts} />;
-  if (notice) return <Reload text={texts.notLoaded} texts={texts} />;
-  if (!late) {
-    return <output class="status">{news && texts[news]}</output>;
+  if (notice === "notLoaded") return <Reload text={texts.notLoaded} texts={texts} />;
+  if (link.kind === "down" && now - link.since >= GRACE) {
+    return <Outage link={link} now={now} texts={texts} onRetry={onRetry} />;
   }
+  if (waiting) {
+    return (
+      <div class="status late waits">
+        <output>{waiting === "unavailable" ? texts.full : texts.busy}</output>
+      </div>
+    );
+  }
+  const news = newsOf(link, room.lack, state.news, now, texts);
+  const isReplaced = news === null && notice === "newVersion";
+  return (
+    <div class="status">
+      <output>{isReplaced ? texts.newVersion : news}</output>
+      {isReplaced && <ReloadButton texts={texts} />}
+    </div>
+  );
+}
+
+interface OutageProps {
+  readonly link: Extract<Link, { kind: "down" }>;
+  readonly now: number;
+  readonly texts: Texts;
+  readonly onRetry: () => void;
+}
+
+function Outage({ link, now, texts, onRetry }: OutageProps) {
   const seconds = link.retryAt === null ? 0 : Math.ceil((link.retryAt - now) / 1_000);
+  const why = whyDown(link, texts);
   return (
     <div class="status late">
       {/* The countdown is for the eye: read out, it would never stop. */}
-      <output class="unseen">{texts.reconnecting}</output>
-      <p aria-hidden="true">{seconds > 0 ? texts.reconnectingIn(seconds) : texts.reconnecting}</p>
+      <output class="unseen">{why}</output>
+      <p aria-hidden="true">
+        {why} {navigator.onLine && seconds > 0 && texts.inSeconds(seconds)}
+      </p>
       <button type="button" onClick={onRetry}>
         {texts.retryNow}
       </button>
@@ -43,14 +68,25 @@ export function Status({ link, lack, notice, texts, onRetry }: StatusProps) {
   );
 }
 
+function whyDown({ tooFast }: OutageProps["link"], texts: Texts): string {
+  if (tooFast) return texts.tooFast;
+  return navigator.onLine ? texts.reconnecting : texts.offline;
+}
+
 function Reload({ text, texts }: { readonly text: string; readonly texts: Texts }) {
   return (
     <div class="status late">
       <p role="alert">{text}</p>
-      <button type="button" onClick={() => location.reload()}>
-        {texts.reload}
-      </button>
+      <ReloadButton texts={texts} />
     </div>
+  );
+}
+
+function ReloadButton({ texts }: { readonly texts: Texts }) {
+  return (
+    <button type="button" onClick={() => location.reload()}>
+      {texts.reload}
+    </button>
   );
 }
 
@@ -73,16 +109,29 @@ function closeText(code: number, { closes }: Texts): string {
   }
 }
 
-/** What is said for a while when the link is back: that something is missing, or that nothing is. */
-function newsOf(link: Link, lack: Lack | null, now: number): Lack | "caughtUp" | null {
+/** What is said for a while: that something was done, is missing, or that nothing is missing. */
+function newsOf(
+  link: Link,
+  lack: Lack | null,
+  news: News | null,
+  now: number,
+  texts: Texts,
+): string | null {
+  if (isFresh(news, now)) return news.text;
   if (link.kind !== "up" || now - link.since >= NEWS) return null;
-  return lack ?? (link.outage >= GRACE ? "caughtUp" : null);
+  if (lack) return texts[lack];
+  return link.outage >= GRACE ? texts.caughtUp : null;
+}
+
+function isFresh(news: News | null, now: number): news is News {
+  return news !== null && now - news.at < NEWS;
 }
 
 /** The time, to the second as long as it matters to what is said. */
-function useClock(link: Link): number {
+function useClock(link: Link, news: News | null): number {
   const [now, setNow] = useState(Date.now);
-  const runs = link.kind === "down" || (link.kind === "up" && now - link.since < NEWS);
+  const runs =
+    link.kind === "down" || (link.kind === "up" && now - link.since < NEWS) || isFresh(news, now);
   useEffect(() => {
     if (!runs) return undefined;
     setNow(Date.now());

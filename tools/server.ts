@@ -18,16 +18,25 @@ const START = 60_000;
 /**
  * Starts a server and waits until it is healthy.
  * @param vars variables of wrangler.toml to override
+ * @param folder the project, if it is not this one
  * @throws Error with what the server printed, if it does not come up
  */
-export async function startServer(vars: Readonly<Record<string, string>> = {}): Promise<Server> {
+export async function startServer(
+  vars: Readonly<Record<string, string>> = {},
+  folder = process.cwd(),
+): Promise<Server> {
   const port = await freePort();
   const data = await mkdtemp(join(tmpdir(), "gatehouse-"));
   const overrides = Object.entries(vars).flatMap(([name, value]) => ["--var", `${name}:${value}`]);
   const child = spawn(
     "wrangler",
     ["dev", "--port", `${port}`, "--inspector-port", "0", "--persist-to", data, ...overrides],
-    { stdio: ["ignore", "pipe", "pipe"], detached: true, env: { ...process.env, NO_COLOR: "1" } },
+    {
+      cwd: folder,
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+      env: { ...process.env, NO_COLOR: "1" },
+    },
   );
   let output = "";
   child.stdout.on("data", (chunk) => (output += chunk));

@@ -1,0 +1,117 @@
+/** What a page says of its link to the room. */
+
+import type { Browser, WebSocketRoute } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { violations } from "./axe.ts";
+import { launchBrowser } from "../../tools/chromium.ts";
+import { PHONE, freshRoom, serverUrl, Visitor } from "./visitor.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+/** A room that does as it is told: it lets its visitors in or not, and stores their posts or not. */
+class Door {
+  open = true;
+  /** The code with which posts are refused. */
+  refuses: string | null = null;
+  #page: WebSocketRoute | null = null;
+
+  enter(page: WebSocketRoute): void {
+    if (!this.open) return void page.close({ code: 1012 });
+    this.#page = page;
+    const room = page.connectToServer();
+    page.onMessage((data) => {
+      const frame: unknown = String(data) === "ping" ? null : JSON.parse(String(data));
+      const post = typeof frame === "object" && frame !== null && "id" in frame ? frame.id : null;
+      if (this.refuses === null || post === null) return room.send(data);
+      const answer = {
+        type: "refused",
+        id: post,
+        code: this.refuses,
+        message: "",
+        retryAfter: 300,
+      };
+      page.send(JSON.stringify(answer));
+    });
+  }
+
+  async close(code: number): Promise<void> {
+    this.open = false;
+    await this.#page?.close({ code });
+  }
+}
+
+it("An outage, a network that is gone, haste and a full room are told apart", async () => {
+  const ala = await Visitor.at(browser, "about:blank", PHONE);
+  const door = new Door();
+  const { clock } = ala.page;
+  await clock.install();
+  await ala.page.routeWebSocket(/\/socket/, (page) => door.enter(page));
+  await ala.page.goto(`${serverUrl()}/rooms/${freshRoom()}`);
+  await ala.join("Ala");
+  const status = ala.page.locator(".status");
+  const top = async (): Promise<number | undefined> => (await ala.composer.boundingBox())?.y;
+  const before = await top();
+
+  await door.close(1012);
+  await ala.page.locator("[data-link=down]").waitFor();
+  await clock.runFor(4_000);
+  expect(await status.textContent()).toBe("");
+  await clock.runFor(2_500);
+  await status.getByText(/Reconnecting… your messages will be sent. \(\d+ s\)/).waitFor();
+  expect(await violations(ala)).toEqual([]);
+  await ala.context.setOffline(true);
+  await clock.runFor(1_000);
+  await status.locator("p").getByText("You are offline.").waitFor();
+  door.open = true;
+  // The network's return is reason enough to try at once.
+  await ala.context.setOffline(false);
+  await status.getByText("Caught up.").waitFor();
+
+  await door.close(4429);
+  await ala.page.locator("[data-link=down]").waitFor();
+  await clock.runFor(6_000);
+  await status.locator("p").getByText("That was too much at once for the room.").waitFor();
+  door.open = true;
+  await ala.page.getByRole("button", { name: "Retry now" }).tap();
+  await ala.page.locator("[data-link=up]").waitFor();
+
+  door.refuses = "unavailable";
+  await ala.say("Kept");
+  await status.getByText("The room cannot store anything just now.").waitFor();
+  expect(await violations(ala)).toEqual([]);
+  door.refuses = "rate_limited";
+  await clock.runFor(400);
+  await status.getByText("That was a bit fast.").waitFor();
+  expect(await top()).toBe(before);
+  door.refuses = null;
+  await clock.runFor(400);
+  await ala.reads("Kept");
+  await ala.leave();
+});
+
+it("A link that ended for good says why, and what to do", async () => {
+  const closes = new Map([
+    [4400, "The room did not understand this page."],
+    [4401, "The room does not recognise you."],
+    [4403, "You cannot enter this room."],
+    [4404, "There is no such room."],
+    [4409, "This page was left for a newer one."],
+    [4413, "The room did not accept so much at once."],
+  ]);
+  const ala = await Visitor.at(browser, "about:blank", PHONE);
+  let code = 0;
+  await ala.page.routeWebSocket(/\/socket/, (page) => void page.close({ code }));
+  const room = `${serverUrl()}/rooms/${freshRoom()}`;
+  for (const [next, text] of closes) {
+    code = next;
+    await ala.page.goto(room);
+    await ala.page.getByRole("alert").getByText(text).waitFor();
+    await ala.page.getByRole("button", { name: "Reload" }).waitFor();
+  }
+  expect(await violations(ala)).toEqual([]);
+  await ala.leave();
+});
