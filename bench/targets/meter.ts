@@ -35,15 +35,25 @@ export class Meter {
 
   /** Runs some code of the room. */
   during<T>(work: () => T): T {
-    running.push(this);
-    this.stayAwake();
+    this.enter();
     try {
       return work();
     } finally {
-      this.#read();
-      this.sleep();
-      running.pop();
+      this.leave();
     }
+  }
+
+  /** Code of the room begins. */
+  enter(): void {
+    running.push(this);
+    this.stayAwake();
+  }
+
+  /** It ends. */
+  leave(): void {
+    this.#read();
+    this.sleep();
+    running.pop();
   }
 
   stayAwake(): void {

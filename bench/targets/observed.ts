@@ -23,7 +23,9 @@ export class Room extends RealRoom {
     const meter = meterOf(ctx.id.name ?? "");
     meter.live();
     meter.watch(ctx.storage);
+    meter.enter();
     super(ctx, env);
+    meter.leave();
     this.#meter = meter;
   }
 

@@ -4,6 +4,8 @@
 export const LIMITS = {
   /** Characters (Unicode code points) in a message: a long paragraph, not a document. */
   text: 4_000,
+  /** UTF-16 code units for which a post pays one token more: a long text is dear to its readers. */
+  textPerToken: 1_000,
   /** Characters in a name: fits one line of a phone's roster. */
   name: 32,
   /** Characters in a post's id: a UUID and room to spare. */

@@ -5,6 +5,7 @@
  */
 
 import type { Entry, PostFrame } from "../protocol/frames.ts";
+import { LIMITS } from "../protocol/limits.ts";
 import { Accepted } from "./accepted.ts";
 import { StorageFull, type Log } from "./log.ts";
 import type { Names } from "./names.ts";
@@ -30,7 +31,7 @@ const SEARCH = { perSecond: 100_000, burst: 1_000_000 };
 const FULL_PAUSE = 60_000;
 
 /** Posts, and UTF-16 units of their texts, that wait for a commit at the most: one frame's worth. */
-export const BATCH = { posts: 1_000, text: 250_000 };
+export const BATCH = { posts: 1_000, text: 100_000 };
 
 export class Gate {
   readonly #log: Log;
@@ -76,7 +77,8 @@ export class Gate {
     const { standing } = session;
     if (standing.kind === "reading") return this.spend(session, now) ?? refused("name_required");
     const range = this.#unsureRange(post.after);
-    const limited = this.spend(session, now) ?? this.#spendOnSearch(range.rows, now);
+    const price = 1 + Math.floor(post.text.length / LIMITS.textPerToken);
+    const limited = this.spend(session, now, price) ?? this.#spendOnSearch(range.rows, now);
     if (limited) return limited;
 
     const known = this.#seqOf(post, session.author, range.after);

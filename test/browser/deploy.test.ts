@@ -9,6 +9,7 @@ import { violations } from "./axe.ts";
 import { Cable } from "./cable.ts";
 import { launchBrowser } from "../../tools/chromium.ts";
 import { startServer, type Server } from "../../tools/server.ts";
+import { untilKept } from "./kept.ts";
 import { DESKTOP, PHONE, freshRoom, Visitor } from "./visitor.ts";
 
 /** Milliseconds for a build, a start of the worker, and the return of the pages. */
@@ -58,14 +59,6 @@ async function deploy(): Promise<void> {
   await expect.poll(served, { timeout: DEPLOY, interval: 200 }).toBe(true);
 }
 
-async function untilKept({ page }: Visitor): Promise<void> {
-  await page.waitForFunction(async () => {
-    const { active } = await navigator.serviceWorker.ready;
-    const kept = await caches.open("gatehouse");
-    return active !== null && (await kept.match(location.href, { ignoreVary: true })) !== undefined;
-  });
-}
-
 const sendIt = ({ page }: Visitor): Promise<void> =>
   page.getByRole("button", { name: "Send it" }).waitFor();
 
@@ -99,7 +92,7 @@ describe("a deploy", () => {
     await ala.reads("Before");
     expect(await line.count()).toBe(0);
 
-    await untilNewest(ala);
+    await untilKept(ala);
     cable.cut();
     await ala.page.reload();
     await sendIt(ala);
@@ -149,12 +142,3 @@ describe("a deploy", () => {
     await ala.leave();
   }, 120_000);
 });
-
-/** Waits until what is kept of this page is what the page shows. */
-async function untilNewest({ page }: Visitor): Promise<void> {
-  await page.waitForFunction(async () => {
-    const kept = await caches.match(location.href, { ignoreVary: true });
-    const script = document.querySelector("script[src]")?.getAttribute("src") ?? "";
-    return (await kept?.text())?.includes(script);
-  });
-}

@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { Cable } from "./cable.ts";
 import { launchBrowser } from "../../tools/chromium.ts";
+import { untilKept } from "./kept.ts";
 import { fill, numbered } from "./past.ts";
 import { DESKTOP, freshRoom, serverUrl, Visitor } from "./visitor.ts";
 
@@ -10,15 +11,6 @@ beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser.close());
-
-/** Waits until the pages of this profile are kept. */
-async function untilKept(visitor: Visitor): Promise<void> {
-  await visitor.page.waitForFunction(async () => {
-    const { active } = await navigator.serviceWorker.ready;
-    const kept = await caches.open("gatehouse");
-    return active !== null && (await kept.match(location.href, { ignoreVary: true })) !== undefined;
-  });
-}
 
 describe("a room that was visited", () => {
   it("opens without a network with what it has, takes a post, and sends it later", async () => {

@@ -49,6 +49,33 @@ describe("two people", () => {
     await other.leave();
   });
 
+  it("go on writing while the room hears of their name", async () => {
+    const ala = await Visitor.at(browser, "about:blank");
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await ala.page.routeWebSocket(/socket/, (socket) => {
+      const room = socket.connectToServer();
+      let frames = 0;
+      // The welcome comes late, and what is answered after it later still.
+      room.onMessage(async (frame) => {
+        await held;
+        setTimeout(() => socket.send(frame), frames++ === 0 ? 0 : 1_000);
+      });
+    });
+    await ala.page.goto(`${serverUrl()}/rooms/${freshRoom()}`);
+    await ala.nameField.fill("Ala");
+    await ala.page.getByRole("button", { name: "Join" }).click();
+    await ala.composer.pressSequentially("Half a ");
+    const field = await ala.composer.elementHandle();
+    release();
+    await ala.page.locator(".people").waitFor({ state: "attached" });
+    await ala.page.keyboard.type("thought");
+    await ala.page.locator(".roster .you").waitFor({ state: "attached" });
+    expect(await ala.composer.inputValue()).toBe("Half a thought");
+    expect(await field?.evaluate((element) => element.isConnected)).toBe(true);
+    await ala.leave();
+  });
+
   it("keep their name and their draft over a reload", async () => {
     const link = `${serverUrl()}/rooms/${freshRoom()}`;
     const ala = await Visitor.at(browser, link);

@@ -6,8 +6,8 @@ import { freshRoom, freshToken, Talker } from "./talker.ts";
 
 describe("a text", () => {
   it("may have as many characters as the limit, not one more", async () => {
-    const ala = await Talker.join(freshRoom(), { name: "Ala" });
     for (const character of ["a", "ż", "🙂"]) {
+      const ala = await Talker.join(freshRoom(), { name: "Ala" });
       const longest = character.repeat(LIMITS.text);
       expect(await ala.say(longest)).toMatchObject({ text: longest });
       const id = ala.post(longest + character);
@@ -168,6 +168,22 @@ describe("the token bucket", () => {
     expect(refused.retryAfter).toBeLessThanOrEqual(200);
     await new Promise((done) => setTimeout(done, refused.retryAfter));
     expect(await ala.say("21", { id: "21" })).toMatchObject({ seq: 21 });
+  });
+
+  it.each([
+    [LIMITS.textPerToken - 1, 10],
+    [LIMITS.textPerToken, 5],
+  ])("a text of %i units leaves as many tokens as it should", async (length, left) => {
+    const clock = vi.spyOn(Date, "now").mockReturnValue(Date.now());
+    const ala = await Talker.join(freshRoom(), { name: "Ala" });
+    // The name took one; five such texts take five, or twice as many.
+    for (let i = 0; i < 5; i++) ala.post("x".repeat(length));
+    for (let i = 0; i < 20; i++) ala.post("short", { id: `short-${i}` });
+    await ala.until("refused", 20 - left - 4);
+    await ala.settle();
+    clock.mockRestore();
+    const refused = ala.refusals.map(({ id }) => id);
+    expect(refused[0]).toBe(`short-${left + 4}`);
   });
 
   it("ends the session of whoever takes no notice, and the room goes on", async () => {

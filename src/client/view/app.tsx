@@ -22,8 +22,7 @@ export function App({ state, actions, reader, now }: AppProps) {
   const { room, link, joining } = state;
   const { texts } = reader;
   const dock = useFocusKeeper();
-  // Whoever was here before is let in without waiting for the room's word.
-  const canWrite = room.you ? room.you.name !== null : joining.asked !== null;
+  const canWrite = useEntrance(state);
   return (
     <>
       <header class="top" data-link={link.kind}>
@@ -70,6 +69,18 @@ export function App({ state, actions, reader, now }: AppProps) {
       <Announcer room={room} texts={texts} />
     </>
   );
+}
+
+/**
+ * Whether one may write: with a name that the room has granted, or with one that was asked for while
+ * there was no room to hear it. Who was let in so stays until the room refuses, and does not have to
+ * stop writing until it has heard.
+ */
+function useEntrance({ room: { you }, joining: { asked } }: State): boolean {
+  const wasIn = useRef(false);
+  const isNamed = you !== null && you.name !== null;
+  wasIn.current = isNamed || (asked !== null && (you === null || wasIn.current));
+  return wasIn.current;
 }
 
 /** What has the focus may be gone with a change: then the focus goes to where one writes. */
