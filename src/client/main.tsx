@@ -1,7 +1,7 @@
 /** The browser's side, put together: what comes in changes the state, and the view is drawn from it. */
 
 import { render } from "preact";
-import { decodeHistory } from "../protocol/answers.ts";
+import { decodeHistory, decodeServerFrame } from "../protocol/answers.ts";
 import type { AnyEntry, RefusedFrame, ServerFrame } from "../protocol/frames.ts";
 import { canonicalName } from "../protocol/names.ts";
 import { timesFor } from "../presentation/time.ts";
@@ -145,6 +145,8 @@ const outbox = new Outbox(
 );
 const socket = new Socket({
   address,
+  decode: decodeServerFrame,
+  greeting: "welcome",
   received,
   changed(link) {
     if (link.kind !== "up") {

@@ -13,6 +13,7 @@ import {
   freshRoom,
   freshSecret,
   Page,
+  Report,
   Session,
   site,
   Threads,
@@ -301,7 +302,7 @@ describe.concurrent("a room", { timeout: 30_000 }, () => {
     const shapes = [{}, { type: 1 }, { type: null }, { type: "name" }, { type: "name", name: 1 }];
     for (const shape of shapes) expect(await ala.refusal(shape)).toMatchObject(bad);
     // Types that the room does not know are refused, too, and do not count.
-    for (const type of ["edit", "delete", "react", "typing", "read", "dance"]) {
+    for (const type of ["edit", "delete", "react", "read", "dance"]) {
       for (const id of ["a", "b"]) expect(await ala.ask({ type, id })).toMatchObject(bad);
     }
     for (const id of ["1", "2", "3", "4"]) {
@@ -481,6 +482,42 @@ describe.concurrent("a room", { timeout: 30_000 }, () => {
     const accept = { headers: { Accept: "text/html" } };
     const people = await fetch(`${site()}/rooms/${room}/threads`, accept);
     expect(people.headers.get("content-type")).toContain("text/html");
+  });
+
+  test("reports its live sessions to a board", async () => {
+    const room = freshRoom();
+    const ala = await Session.open(room, { name: "Ala" });
+    await ala.post("Before");
+    const reports: v.InferOutput<typeof Report>[] = [];
+    const url = `${site().replace("http", "ws")}/rooms/${room}/threads/socket`;
+    const board = new WebSocket(url, "gatehouse.v1");
+    board.addEventListener("message", ({ data }) => {
+      reports.push(v.parse(Report, JSON.parse(String(data))));
+    });
+    const first = await until("a first report", () => reports[0]);
+    expect(first).toMatchObject({ room, threads: 1, people: 1, head: 1 });
+    const { from, messages } = first.pulse!;
+    expect(from % 5_000).toBe(0);
+    expect(messages).toHaveLength(60);
+    expect(messages.reduce((sum, count) => sum + count)).toBe(1);
+
+    await ala.post("After", { rtt: 45 });
+    const second = await until("a report of the post", () =>
+      reports.find(({ head }) => head === 2),
+    );
+    expect(second.sessions).toMatchObject([{ id: ala.me, name: "Ala", posts: 2, rtt: 45 }]);
+    expect(second.pulse).toBeUndefined();
+    expect((await threads(`/rooms/${room}/threads`)).sessions[0]?.rtt).toBe(45);
+    expect(
+      await ala.ask({ type: "post", id: "a", after: 0, text: "a", rtt: 60_001 }),
+    ).toMatchObject({
+      code: "bad_frame",
+    });
+    let end: number | null = null;
+    board.addEventListener("close", ({ code }) => (end = code));
+    board.send("Hello");
+    expect(await until("the end of the board", () => end)).toBe(4400);
+    nothingWrong(ala);
   });
 
   test("answers a ping of a session that has no name, and closes as it is told to", async () => {
