@@ -94,6 +94,7 @@ describe.concurrent("a room", { timeout: 30_000 }, () => {
       const name = await ala.rename(`Ala ${number}`);
       expect(await ala.post("Hello")).toMatchObject({ by: { name } });
     }
+    await until("both have come", () => eve.names().get(ala.me) && eve.names().get(bob.me));
     ala.close();
     bob.close();
     expect(await eve.refusal({ type: "name", name: "Bob" })).toMatchObject({ code: "name_taken" });
