@@ -3,7 +3,6 @@
 import { render } from "preact";
 import { decodeHistory, decodeServerFrame } from "../protocol/answers.ts";
 import type { AnyEntry, RefusedFrame, ServerFrame } from "../protocol/frames.ts";
-import { canonicalName } from "../protocol/names.ts";
 import { timesFor } from "../presentation/time.ts";
 import { refusalText } from "../presentation/refusal.ts";
 import type { Alerts } from "./alerts.ts";
@@ -12,6 +11,7 @@ import { laterOf, withLog } from "./history.ts";
 import { newId } from "./id.ts";
 import { recall, remember } from "./memory.ts";
 import { LateShelf } from "./late-shelf.ts";
+import { Naming } from "./naming.ts";
 import { keepPages } from "./offline.ts";
 import { Outbox } from "./outbox.ts";
 import { Paging } from "./paging.ts";
@@ -74,21 +74,8 @@ let wasDown = false;
 /** What keys, long presses and commands do, once the page has been touched. */
 let tools: Promise<Tools | null> | null = null;
 
-/** The other name that has been asked for by a command. */
-let renaming: string | null = null;
-
-/** The name that the last upgrade has brought to the room. */
-let offered: string | null = null;
-
 const actions: Actions = {
-  join(wish) {
-    const name = canonicalName(wish);
-    if (name === null) {
-      return refuseName({ code: wish.trim() === "" ? "name_required" : "name_invalid" });
-    }
-    change({ joining: { ...state.joining, asked: name, refused: null } });
-    socket.send({ type: "name", name });
-  },
+  join: (wish) => naming.join(wish),
   post(text) {
     writing.ended();
     outbox.add({ id: newId(), text, after: state.room.head, at: Date.now() });
@@ -143,6 +130,21 @@ const outbox = new Outbox(
   () => change({ posts: outbox.posts, waiting: outbox.waiting }),
   shelf,
 );
+const naming = new Naming({
+  state: () => state,
+  change: (joining) => change({ joining }),
+  ask: (name) => socket.send({ type: "name", name }),
+  keep(name) {
+    if (recall(NAME_HERE) === name) return;
+    remember(LAST_NAME, name);
+    remember(NAME_HERE, name);
+  },
+  renamed: (name) => say(texts.renamed(name)),
+  notRenamed({ code, suggestion }) {
+    const free = suggestion === undefined ? "" : ` ${texts.isFree(suggestion)}`;
+    say(refusalText(code, texts) + free);
+  },
+});
 const socket = new Socket({
   address,
   decode: decodeServerFrame,
@@ -151,6 +153,7 @@ const socket = new Socket({
   changed(link) {
     if (link.kind !== "up") {
       change({ names: UNTOLD });
+      naming.lost();
       outbox.close();
       keepLog();
     } else if (wasDown) {
@@ -257,14 +260,10 @@ function prepareTools(): Promise<Tools | null> {
   return tools;
 }
 
-/** Asks for another name; tells what is wrong with it, "" if nobody can be asked. */
 function rename(wish: string): string | null {
-  const name = canonicalName(wish);
-  if (name === null) return texts.refusals.name_invalid;
-  if (state.link.kind !== "up") return "";
-  renaming = name;
-  socket.send({ type: "name", name });
-  return null;
+  const fault = naming.rename(wish);
+  if (fault === "invalid") return texts.refusals.name_invalid;
+  return fault && "";
 }
 
 /** What calls the reader back is fetched before it is needed: without a network it could not be. */
@@ -284,8 +283,8 @@ function address(): string {
   url.protocol = url.protocol.replace("http", "ws");
   url.searchParams.set("since", String(head));
   url.searchParams.set("epoch", epoch);
-  offered = state.joining.asked;
-  if (offered !== null) url.searchParams.set("name", offered);
+  const name = naming.offer();
+  if (name !== null) url.searchParams.set("name", name);
   return url.href;
 }
 
@@ -309,7 +308,7 @@ function received(frame: ServerFrame): void {
       if (state.leftOff === null || !document.hasFocus()) leaveOff();
       gather();
       acknowledge(frame.resumed ? frame.entries : frame.messages);
-      askAgain();
+      naming.welcomed();
       reading.look();
       if (!document.hasFocus()) void prepareAlerts();
       return meet();
@@ -337,46 +336,22 @@ function acknowledge(entries: readonly AnyEntry[]): void {
   outbox.stored(...own.map(({ id }) => id));
 }
 
-/** A name that was asked for while the link was on its way has not gone with it. */
-function askAgain(): void {
-  const { asked } = state.joining;
-  if (asked !== null && asked !== offered) socket.send({ type: "name", name: asked });
-}
-
 /** With a name that the room has granted, one can write. */
 function meet(): void {
-  const name = state.room.you?.name ?? null;
-  if (name === null) return;
-  if (recall(NAME_HERE) !== name) {
-    remember(LAST_NAME, name);
-    remember(NAME_HERE, name);
-  }
-  change({ joining: { remembered: name, asked: name, refused: null } });
-  if (name === renaming) {
-    renaming = null;
-    say(texts.renamed(name));
-  }
+  if (!naming.met()) return;
   void shelf.prepare();
   void prepareAlerts();
   outbox.open();
 }
 
-function refused({ id, code, retryAfter, suggestion }: RefusedFrame): void {
+/** Without an id, what was refused is the wish for a name, or for the names of a crowd. */
+function refused(frame: RefusedFrame): void {
+  const { id, code, retryAfter } = frame;
   if (id !== undefined) return outbox.refused(id, code, retryAfter);
-  if (renaming !== null) {
-    renaming = null;
-    const free = suggestion === undefined ? "" : ` ${texts.isFree(suggestion)}`;
-    return say(refusalText(code, texts) + free);
+  if (state.names.asked && code === "rate_limited") {
+    return change({ names: { ...state.names, asked: false } });
   }
-  if (state.names.asked) change({ names: { ...state.names, asked: false } });
-  // Without an id, it was the name; whoever has one by now, from another window, need not know.
-  if (state.room.you?.name === null) {
-    refuseName({ code, ...(suggestion !== undefined && { suggestion }) });
-  }
-}
-
-function refuseName(refusal: NonNullable<State["joining"]["refused"]>): void {
-  change({ joining: { ...state.joining, asked: null, refused: refusal } });
+  naming.refused(frame);
 }
 
 /** The browser would move a message that is in sight to the top. */

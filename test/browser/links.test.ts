@@ -65,6 +65,20 @@ it.each([
   await ala.page.locator('.found[data-seq="9"]').waitFor();
   expect(await log.evaluate((list) => list.scrollTop)).toBe(place);
 
+  // Who is on their way to a message has not read the end, however long the way is.
+  await ala.page.locator(".pill").click();
+  await ala.page.locator(".pill").waitFor({ state: "detached" });
+  await ala.page.goto("about:blank");
+  await fill(room, "Bob 2", ["One", "Two"]);
+  let isTold: Promise<void> | undefined;
+  await ala.page.route(/before=/, async (route) => {
+    await (isTold ??= ala.page.locator(".unread").waitFor());
+    await route.continue();
+  });
+  await ala.page.goto(`${url}#m-50`);
+  expect(await found(ala)).toBe("Message 50");
+  expect(await ala.page.title()).toBe(`(2) ${room} · Gatehouse`);
+
   await ala.page.evaluate(() => (location.hash = "#m-9999"));
   await ala.page.getByText("The message of this link could not be found.").waitFor();
   expect(ala.complaints).toEqual([]);

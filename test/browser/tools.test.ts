@@ -50,6 +50,7 @@ describe("the keyboard alone", () => {
     // In a text that is being written, these keys are the text's.
     await keyboard.type("Half a thou");
     await keyboard.press("PageUp");
+    await ala.page.locator(".pill").waitFor();
     await keyboard.press("End");
     expect(await ala.below()).toBeGreaterThan(400);
     await keyboard.press("Escape");

@@ -1,6 +1,6 @@
 /** Reads new messages out, a few at a time. The list itself is silent: older pages come into it too. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { Component } from "preact";
 import type { Message } from "../../protocol/frames.ts";
 import type { Texts } from "../../presentation/en.ts";
 import type { RoomState } from "../state.ts";
@@ -17,33 +17,39 @@ interface AnnouncerProps {
   readonly texts: Texts;
 }
 
+interface AnnouncerState {
+  readonly said: string;
+}
+
 /** A live region: what it says, a screen reader says when it has nothing else to say. */
-export function Announcer({ room, texts }: AnnouncerProps) {
-  const latest = useRef(room);
-  const heard = useRef(room.head);
-  const gathering = useRef(false);
-  const [said, say] = useState("");
-  latest.current = room;
+export class Announcer extends Component<AnnouncerProps, AnnouncerState> {
+  override state: AnnouncerState = { said: "" };
+  #heard = this.props.room.head;
+  #gathering = false;
 
-  useEffect(() => {
-    if (gathering.current || room.head === heard.current) return;
-    gathering.current = true;
-    setTimeout(() => {
-      gathering.current = false;
-      const { messages, tail, head, you } = latest.current;
-      const newest = tail ?? messages;
-      const since = newest.slice(firstFrom(newest, heard.current + 1));
-      const news = since.filter(({ by }) => by.id !== you?.id);
-      heard.current = head;
-      if (news.length > 0) say(announcement(news, texts));
-    }, GATHER);
-  }, [room.head]);
+  override componentDidUpdate(): void {
+    if (this.#gathering || this.props.room.head === this.#heard) return;
+    this.#gathering = true;
+    setTimeout(() => this.#say(), GATHER);
+  }
 
-  return (
-    <p class="unseen" aria-live="polite">
-      {said}
-    </p>
-  );
+  override render(_: AnnouncerProps, { said }: AnnouncerState) {
+    return (
+      <p class="unseen" aria-live="polite">
+        {said}
+      </p>
+    );
+  }
+
+  #say(): void {
+    const { room, texts } = this.props;
+    const newest = room.tail ?? room.messages;
+    const since = newest.slice(firstFrom(newest, this.#heard + 1));
+    const news = since.filter(({ by }) => by.id !== room.you?.id);
+    this.#heard = room.head;
+    this.#gathering = false;
+    if (news.length > 0) this.setState({ said: announcement(news, texts) });
+  }
 }
 
 function announcement(news: readonly Message[], texts: Texts): string {

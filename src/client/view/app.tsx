@@ -1,6 +1,6 @@
 /** The whole page, as a function of the state. */
 
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { Component, createRef } from "preact";
 import type { Actions, Reader, State } from "../state.ts";
 import { Announcer } from "./announcer.tsx";
 import { Composer } from "./composer.tsx";
@@ -18,78 +18,81 @@ interface AppProps {
 }
 
 /** What stands in the element `#room`. */
-export function App({ state, actions, reader, now }: AppProps) {
-  const { room, link, joining } = state;
-  const { texts } = reader;
-  const dock = useFocusKeeper();
-  const canWrite = useEntrance(state);
-  return (
-    <>
-      <header class="top" data-link={link.kind}>
-        <img class="mark" src="/favicon.svg" alt="" width="28" height="28" />
-        <h1>
-          <bdi>{room.room}</bdi>
-        </h1>
-        {room.people !== null && (
-          <button type="button" class="people" popovertarget="roster">
-            {texts.people(room.people)}
-          </button>
-        )}
-        <button
-          type="button"
-          class="more"
-          aria-haspopup="dialog"
-          aria-label={texts.roomMenu}
-          onClick={actions.openMenu}
-        >
-          <svg viewBox="0 0 24 24" aria-hidden="true">
-            <path d="M5 12h.01M12 12h.01M19 12h.01" />
-          </svg>
-        </button>
-      </header>
-      <main>
-        <Log {...{ state, actions, reader, now }} />
-        <div class="dock" ref={dock}>
-          <div class="line">
-            <Status state={state} texts={texts} onRetry={actions.reconnect} />
-            <Typing
-              typists={state.typists}
-              otherwise={canWrite ? null : texts.nameIsEnough}
-              texts={texts}
-            />
-          </div>
-          {canWrite ? (
-            <Composer limit={room.textLimit} texts={texts} actions={actions} />
-          ) : (
-            <Join joining={joining} texts={texts} onJoin={actions.join} />
+export class App extends Component<AppProps> {
+  readonly #dock = createRef<HTMLDivElement>();
+  #isIn = false;
+
+  override render({ state, actions, reader, now }: AppProps) {
+    const { room, link, joining } = state;
+    const { texts } = reader;
+    const canWrite = this.#canWrite(state);
+    return (
+      <>
+        <header class="top" data-link={link.kind}>
+          <img class="mark" src="/favicon.svg" alt="" width="28" height="28" />
+          <h1>
+            <bdi>{room.room}</bdi>
+          </h1>
+          {room.people !== null && (
+            <button type="button" class="people" popovertarget="roster">
+              {texts.people(room.people)}
+            </button>
           )}
-        </div>
-      </main>
-      <Roster room={room} names={state.names} reader={reader} onAsk={actions.askNames} />
-      <Announcer room={room} texts={texts} />
-    </>
-  );
-}
+          <button
+            type="button"
+            class="more"
+            aria-haspopup="dialog"
+            aria-label={texts.roomMenu}
+            onClick={actions.openMenu}
+          >
+            <svg viewBox="0 0 24 24" aria-hidden="true">
+              <path d="M5 12h.01M12 12h.01M19 12h.01" />
+            </svg>
+          </button>
+        </header>
+        <main>
+          <Log {...{ state, actions, reader, now }} />
+          <div class="dock" ref={this.#dock}>
+            <div class="line">
+              <Status state={state} texts={texts} onRetry={actions.reconnect} />
+              <Typing
+                typists={state.typists}
+                otherwise={canWrite ? null : texts.nameIsEnough}
+                texts={texts}
+              />
+            </div>
+            {canWrite ? (
+              <Composer limit={room.textLimit} texts={texts} actions={actions} />
+            ) : (
+              <Join joining={joining} texts={texts} onJoin={actions.join} />
+            )}
+          </div>
+        </main>
+        <Roster room={room} names={state.names} reader={reader} onAsk={actions.askNames} />
+        <Announcer room={room} texts={texts} />
+      </>
+    );
+  }
 
-/**
- * Whether one may write: with a name that the room has granted, or with one that was asked for while
- * there was no room to hear it. Who was let in so stays until the room refuses, and does not have to
- * stop writing until it has heard.
- */
-function useEntrance({ room: { you }, joining: { asked } }: State): boolean {
-  const wasIn = useRef(false);
-  const isNamed = you !== null && you.name !== null;
-  wasIn.current = isNamed || (asked !== null && (you === null || wasIn.current));
-  return wasIn.current;
-}
+  override getSnapshotBeforeUpdate(): Element | null {
+    return document.activeElement;
+  }
 
-/** What has the focus may be gone with a change: then the focus goes to where one writes. */
-function useFocusKeeper() {
-  const dock = useRef<HTMLDivElement>(null);
-  const focused = document.activeElement;
-  useLayoutEffect(() => {
+  /** What had the focus may be gone with a change: then the focus goes to where one writes. */
+  override componentDidUpdate(_: AppProps, __: object, focused: Element | null): void {
     if (focused === document.body || document.activeElement !== document.body) return;
-    dock.current?.querySelector<HTMLElement>("textarea, input")?.focus({ preventScroll: true });
-  });
-  return dock;
+    const field = this.#dock.current?.querySelector<HTMLElement>("textarea, input");
+    field?.focus({ preventScroll: true });
+  }
+
+  /**
+   * Whether one may write: with a name that the room has granted, or with one that was asked for while
+   * there was no room to hear it. Who was let in so stays until the room refuses, and does not have to
+   * stop writing until it has heard.
+   */
+  #canWrite({ room: { you }, joining: { asked } }: State): boolean {
+    const isNamed = you !== null && you.name !== null;
+    this.#isIn = isNamed || (asked !== null && (you === null || this.#isIn));
+    return this.#isIn;
+  }
 }

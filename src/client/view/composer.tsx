@@ -1,7 +1,6 @@
 /** Where one writes. Never disabled: being offline is a matter of the message, not of the composer. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
-import type { TargetedKeyboardEvent } from "preact";
+import { Component, createRef, type TargetedKeyboardEvent } from "preact";
 import { characters } from "../../protocol/names.ts";
 import type { Texts } from "../../presentation/en.ts";
 import type { Actions } from "../state.ts";
@@ -19,94 +18,101 @@ interface ComposerProps {
   readonly actions: Pick<Actions, "post" | "command" | "writing" | "draft" | "keepDraft">;
 }
 
+interface ComposerState {
+  readonly text: string;
+  /** What was wrong with the command that the text is. */
+  readonly answer: string | null;
+}
+
 /** The form that turns what is written into a post. */
-export function Composer({ limit, texts, actions }: ComposerProps) {
-  const field = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState(actions.draft);
-  const [answer, setAnswer] = useState<string | null>(null);
-  const said = saidBy(text);
-  const left = limit - characters(said ?? "");
+export class Composer extends Component<ComposerProps, ComposerState> {
+  override state: ComposerState = { text: this.props.actions.draft(), answer: null };
+  readonly #field = createRef<HTMLTextAreaElement>();
 
-  useEffect(() => {
+  override componentDidMount(): void {
     // On a touch screen this would throw the keyboard over the page.
-    if (!isTouch()) field.current?.focus({ preventScroll: true });
-  }, []);
+    if (!isTouch()) this.#field.current?.focus({ preventScroll: true });
+  }
 
-  const write = (next: string) => {
-    setText(next);
-    setAnswer(null);
-    actions.keepDraft(next);
-    if (saidBy(next)) actions.writing();
-  };
-  const obey = async () => {
-    const fault = await actions.command(text.trim());
-    if (fault !== null) setAnswer(fault);
-    else if (field.current?.value === text) write("");
-  };
-  const send = () => {
-    field.current?.focus();
-    if (said === null) return void obey();
-    if (said === "" || left < 0) return;
-    actions.post(said);
-    write("");
-  };
-  return (
-    <form
-      class="composer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      {/* The wrapper draws the same text unseen, and so takes the height that the field needs. */}
-      <div class="grow" data-text={text}>
-        <textarea
-          ref={field}
-          rows={1}
-          dir="auto"
-          aria-label={texts.message}
-          aria-describedby="counter"
-          aria-invalid={left < 0}
-          placeholder={texts.message}
-          value={text}
-          onInput={(event) => write(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (!sends(event)) return;
-            event.preventDefault();
-            send();
-          }}
-        />
-      </div>
-      {/* A press would take the focus, and on a phone the keyboard with it. */}
-      <button
-        type="submit"
-        class="send"
-        aria-label={texts.send}
-        onPointerDown={(event) => event.preventDefault()}
-      >
-        <svg viewBox="0 0 24 24" aria-hidden="true">
-          <path d="M12 19V5M5.5 11.5 12 5l6.5 6.5" />
-        </svg>
-      </button>
-      <p class="counter" id="counter">
-        {left < 0
-          ? texts.charactersOver(-left)
-          : left <= NEAR_LIMIT
-            ? texts.charactersLeft(left)
-            : null}
-      </p>
-      {answer !== null && (
-        <p class="answer" role="alert">
-          {answer}
+  override render({ texts }: ComposerProps, { text, answer }: ComposerState) {
+    const left = this.#left();
+    return (
+      <form class="composer" onSubmit={this.#send}>
+        {/* The wrapper draws the same text unseen, and so takes the height that the field needs. */}
+        <div class="grow" data-text={text}>
+          <textarea
+            ref={this.#field}
+            rows={1}
+            dir="auto"
+            aria-label={texts.message}
+            aria-describedby="counter"
+            aria-invalid={left < 0}
+            placeholder={texts.message}
+            value={text}
+            onInput={(event) => this.#write(event.currentTarget.value)}
+            onKeyDown={(event) => sends(event) && this.#send(event)}
+          />
+        </div>
+        {/* A press would take the focus, and on a phone the keyboard with it. */}
+        <button
+          type="submit"
+          class="send"
+          aria-label={texts.send}
+          onPointerDown={(event) => event.preventDefault()}
+        >
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M12 19V5M5.5 11.5 12 5l6.5 6.5" />
+          </svg>
+        </button>
+        <p class="counter" id="counter">
+          {left < 0
+            ? texts.charactersOver(-left)
+            : left <= NEAR_LIMIT
+              ? texts.charactersLeft(left)
+              : null}
         </p>
-      )}
-      {left < 0 && (
-        <p class="unseen" role="alert">
-          {texts.refusals.text_too_long}
-        </p>
-      )}
-    </form>
-  );
+        {answer !== null && (
+          <p class="answer" role="alert">
+            {answer}
+          </p>
+        )}
+        {left < 0 && (
+          <p class="unseen" role="alert">
+            {texts.refusals.text_too_long}
+          </p>
+        )}
+      </form>
+    );
+  }
+
+  /** How many characters may still be written. */
+  #left(): number {
+    return this.props.limit - characters(saidBy(this.state.text) ?? "");
+  }
+
+  #write(text: string): void {
+    const { actions } = this.props;
+    this.setState({ text, answer: null });
+    actions.keepDraft(text);
+    if (saidBy(text)) actions.writing();
+  }
+
+  readonly #send = (event: Event): void => {
+    event.preventDefault();
+    this.#field.current?.focus();
+    const said = saidBy(this.state.text);
+    if (said === null) return void this.#obey(this.state.text);
+    if (said === "" || this.#left() < 0) return;
+    this.props.actions.post(said);
+    this.#write("");
+  };
+
+  async #obey(text: string): Promise<void> {
+    const answer = await this.props.actions.command(text.trim());
+    if (this.state.text !== text) return;
+    if (answer === null) this.#write("");
+    else this.setState({ answer });
+  }
 }
 
 /** What is said by a text: "" is nothing; null for a command, which begins with one slash and not two. */

@@ -1,6 +1,6 @@
 /** Where one asks for a name. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { Component, createRef } from "preact";
 import type { Texts } from "../../presentation/en.ts";
 import { refusalText } from "../../presentation/refusal.ts";
 import type { Joining } from "../state.ts";
@@ -12,58 +12,73 @@ interface JoinProps {
   readonly onJoin: (name: string) => void;
 }
 
+interface JoinState {
+  readonly name: string;
+}
+
 /** The form stands in the composer's place until the room has granted a name. */
-export function Join({ joining: { remembered, asked, refused }, texts, onJoin }: JoinProps) {
-  const field = useRef<HTMLInputElement>(null);
-  const [name, setName] = useState(asked ?? remembered);
-  const suggestion = refused?.suggestion;
+export class Join extends Component<JoinProps, JoinState> {
+  override state: JoinState = { name: this.props.joining.asked ?? this.props.joining.remembered };
+  readonly #field = createRef<HTMLInputElement>();
 
-  useEffect(() => {
+  override componentDidMount(): void {
     // On a touch screen this would throw the keyboard over the page.
-    if (refused || !isTouch()) field.current?.focus({ preventScroll: true });
-  }, [refused]);
+    if (!isTouch()) this.#focus();
+  }
 
-  return (
-    <form
-      class="join"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onJoin(name);
-      }}
-    >
-      {refused && (
-        <p class="refusal" id="refusal" role="alert">
-          {refusalText(refused.code, texts)}{" "}
-          {suggestion !== undefined && (
-            <button
-              type="button"
-              onClick={() => {
-                setName(suggestion);
-                onJoin(suggestion);
-              }}
-            >
-              {texts.take(suggestion)}
-            </button>
-          )}
-        </p>
-      )}
-      <label for="name">{texts.name}</label>
-      <input
-        ref={field}
-        id="name"
-        dir="auto"
-        // The linter's list of values lacks this one of the HTML standard.
-        // oxlint-disable-next-line jsx-a11y/autocomplete-valid
-        autocomplete="nickname"
-        autocapitalize="words"
-        enterkeyhint="go"
-        spellcheck={false}
-        aria-invalid={refused !== null}
-        aria-describedby={refused ? "refusal" : undefined}
-        value={name}
-        onInput={(event) => setName(event.currentTarget.value)}
-      />
-      <button type="submit">{asked === null ? texts.join : texts.joining}</button>
-    </form>
-  );
+  override componentDidUpdate({ joining }: JoinProps): void {
+    const { refused } = this.props.joining;
+    if (refused && refused !== joining.refused) this.#focus();
+  }
+
+  override render({ joining: { asked, refused }, texts, onJoin }: JoinProps, { name }: JoinState) {
+    const suggestion = refused?.suggestion;
+    return (
+      <form
+        class="join"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onJoin(name);
+        }}
+      >
+        {refused && (
+          <p class="refusal" id="refusal" role="alert">
+            {refusalText(refused.code, texts)}{" "}
+            {suggestion !== undefined && (
+              <button
+                type="button"
+                onClick={() => {
+                  this.setState({ name: suggestion });
+                  onJoin(suggestion);
+                }}
+              >
+                {texts.take(suggestion)}
+              </button>
+            )}
+          </p>
+        )}
+        <label for="name">{texts.name}</label>
+        <input
+          ref={this.#field}
+          id="name"
+          dir="auto"
+          // The linter's list of values lacks this one of the HTML standard.
+          // oxlint-disable-next-line jsx-a11y/autocomplete-valid
+          autocomplete="nickname"
+          autocapitalize="words"
+          enterkeyhint="go"
+          spellcheck={false}
+          aria-invalid={refused !== null}
+          aria-describedby={refused ? "refusal" : undefined}
+          value={name}
+          onInput={(event) => this.setState({ name: event.currentTarget.value })}
+        />
+        <button type="submit">{asked === null ? texts.join : texts.joining}</button>
+      </form>
+    );
+  }
+
+  #focus(): void {
+    this.#field.current?.focus({ preventScroll: true });
+  }
 }

@@ -1,6 +1,6 @@
 /** What there is to say about the connection: nothing, as long as it holds. */
 
-import { useEffect, useState } from "preact/hooks";
+import { Component } from "preact";
 import { CLOSE } from "../../protocol/close.ts";
 import type { Texts } from "../../presentation/en.ts";
 import type { Lack, Link, News, State } from "../state.ts";
@@ -17,31 +17,62 @@ interface StatusProps {
   readonly onRetry: () => void;
 }
 
-/** The line above the composer. It always takes its space, so that it moves nothing. */
-export function Status({ state, texts, onRetry }: StatusProps) {
-  const { room, link, notice, waiting } = state;
-  const now = useClock(link, state.news);
+interface StatusState {
+  readonly now: number;
+}
 
-  if (link.kind === "closed") return <Reload text={closeText(link.code, texts)} texts={texts} />;
-  if (notice === "notLoaded") return <Reload text={texts.notLoaded} texts={texts} />;
-  if (link.kind === "down" && now - link.since >= GRACE) {
-    return <Outage link={link} now={now} texts={texts} onRetry={onRetry} />;
+/** The line above the composer. It always takes its space, so that it moves nothing. */
+export class Status extends Component<StatusProps, StatusState> {
+  override state: StatusState = { now: Date.now() };
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  override componentDidMount(): void {
+    this.#keepTime();
   }
-  if (waiting) {
+
+  override componentDidUpdate(): void {
+    this.#keepTime();
+  }
+
+  override render({ state, texts, onRetry }: StatusProps, { now }: StatusState) {
+    const { room, link, notice, waiting } = state;
+    if (link.kind === "closed") return <Reload text={closeText(link.code, texts)} texts={texts} />;
+    if (notice === "notLoaded") return <Reload text={texts.notLoaded} texts={texts} />;
+    if (link.kind === "down" && now - link.since >= GRACE) {
+      return <Outage link={link} now={now} texts={texts} onRetry={onRetry} />;
+    }
+    if (waiting) {
+      return (
+        <div class="status late waits">
+          <output>{waiting === "unavailable" ? texts.full : texts.busy}</output>
+        </div>
+      );
+    }
+    const news = newsOf(link, room.lack, state.news, now, texts);
+    const isReplaced = news === null && notice === "newVersion";
     return (
-      <div class="status late waits">
-        <output>{waiting === "unavailable" ? texts.full : texts.busy}</output>
+      <div class="status">
+        <output>{isReplaced ? texts.newVersion : news}</output>
+        {isReplaced && <ReloadButton texts={texts} />}
       </div>
     );
   }
-  const news = newsOf(link, room.lack, state.news, now, texts);
-  const isReplaced = news === null && notice === "newVersion";
-  return (
-    <div class="status">
-      <output>{isReplaced ? texts.newVersion : news}</output>
-      {isReplaced && <ReloadButton texts={texts} />}
-    </div>
-  );
+
+  /** The time goes on, to the second, for as long as it matters to what is said. */
+  #keepTime(): void {
+    const { link, news } = this.props.state;
+    const { now } = this.state;
+    const matters =
+      link.kind === "down" || (link.kind === "up" && now - link.since < NEWS) || isFresh(news, now);
+    if (matters === (this.#timer !== undefined)) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    if (!matters) return;
+    this.#tick();
+    this.#timer = setInterval(this.#tick, 1_000);
+  }
+
+  readonly #tick = (): void => this.setState({ now: Date.now() });
 }
 
 interface OutageProps {
@@ -125,18 +156,4 @@ function newsOf(
 
 function isFresh(news: News | null, now: number): news is News {
   return news !== null && now - news.at < NEWS;
-}
-
-/** The time, to the second as long as it matters to what is said. */
-function useClock(link: Link, news: News | null): number {
-  const [now, setNow] = useState(Date.now);
-  const runs =
-    link.kind === "down" || (link.kind === "up" && now - link.since < NEWS) || isFresh(news, now);
-  useEffect(() => {
-    if (!runs) return undefined;
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
-    return () => clearInterval(timer);
-  }, [runs]);
-  return now;
 }
