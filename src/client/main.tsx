@@ -1,7 +1,7 @@
 /** The browser's side, put together: what comes in changes the state, and the view is drawn from it. */
 
 import { render } from "preact";
-import { decodeHistory } from "../protocol/answers.ts";
+import { decodeHistory, decodeServerFrame } from "../protocol/answers.ts";
 import type { AnyEntry, RefusedFrame, ServerFrame } from "../protocol/frames.ts";
 import { timesFor } from "../presentation/time.ts";
 import { refusalText } from "../presentation/refusal.ts";
@@ -147,6 +147,8 @@ const naming = new Naming({
 });
 const socket = new Socket({
   address,
+  decode: decodeServerFrame,
+  greeting: "welcome",
   received,
   changed(link) {
     if (link.kind !== "up") {

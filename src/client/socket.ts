@@ -1,9 +1,8 @@
-/** The link to the room: comes back by itself, and notices when it is only half alive. */
+/** A link to the room, a session's or a board's: comes back by itself, and notices when it is only half alive. */
 
 import ReconnectingWebSocket, { type Options } from "partysocket/ws";
 import { CLOSE, isFinal } from "../protocol/close.ts";
-import { decodeServerFrame } from "../protocol/answers.ts";
-import { PING, PONG, SUBPROTOCOL, type ClientFrame, type ServerFrame } from "../protocol/frames.ts";
+import { PING, PONG, SUBPROTOCOL, type ClientFrame } from "../protocol/frames.ts";
 import type { Link } from "./state.ts";
 
 /** The first return waits this many milliseconds; each further one `GROWTH` times as long. */
@@ -37,16 +36,25 @@ const LATE = 3_000;
 /** Milliseconds for a handshake; a phone's radio needs seconds to wake. */
 const HANDSHAKE = 10_000;
 
+/** What comes over a link. */
+interface Frame {
+  readonly type: string;
+}
+
 /** What the socket asks and tells. */
-export interface SocketOwner {
+export interface SocketOwner<Received extends Frame> {
   /** The address of the upgrade, with the place in the log that has been reached by now. */
   readonly address: () => string;
-  readonly received: (frame: ServerFrame) => void;
+  /** Reads a frame. Null for what has no meaning in this version. */
+  readonly decode: (text: string) => Received | null;
+  /** The type of the frame with which the room begins. */
+  readonly greeting: Received["type"];
+  readonly received: (frame: Received) => void;
   readonly changed: (link: Link) => void;
 }
 
-export class Socket {
-  readonly #owner: SocketOwner;
+export class Socket<Received extends Frame> {
+  readonly #owner: SocketOwner<Received>;
   readonly #socket: ReconnectingWebSocket;
   #link: Link = { kind: "down", since: Date.now(), retryAt: null, tooFast: false };
   #failures = 0;
@@ -57,7 +65,7 @@ export class Socket {
   #pinged: number[] = [];
   #roundTrip: number | null = null;
 
-  constructor(owner: SocketOwner, options: Pick<Options, "WebSocket"> = {}) {
+  constructor(owner: SocketOwner<Received>, options: Pick<Options, "WebSocket"> = {}) {
     this.#owner = owner;
     this.#socket = new ReconnectingWebSocket(() => this.#nextAddress(), SUBPROTOCOL, {
       ...options,
@@ -119,18 +127,18 @@ export class Socket {
     this.#heard();
     if (data === PONG) return this.#measure();
     if (typeof data !== "string") return;
-    const frame = decodeServerFrame(data);
+    const frame = this.#owner.decode(data);
     if (!frame) return this.#notUnderstood(data);
-    if (frame.type === "welcome" && this.#link.kind === "down") {
+    if (frame.type === this.#owner.greeting && this.#link.kind === "down") {
       const now = Date.now();
       this.#change({ kind: "up", since: now, outage: now - this.#link.since });
     }
     this.#owner.received(frame);
   }
 
-  /** A newer room may say what has no meaning here. Without its welcome, though, nothing has any. */
+  /** A newer room may say what has no meaning here. Without its greeting, though, nothing has any. */
   #notUnderstood(text: string): void {
-    if (this.#link.kind !== "down" || !isWelcome(text)) return;
+    if (this.#link.kind !== "down" || typeOf(text) !== this.#owner.greeting) return;
     const { code, reason } = CLOSE.version;
     this.#change({ kind: "closed", code });
     this.#socket.close(code, reason);
@@ -195,14 +203,12 @@ function between({ min, max }: { readonly min: number; readonly max: number }): 
   return min + Math.random() * (max - min);
 }
 
-/** Tells whether a frame is a welcome, in whatever version. */
-function isWelcome(text: string): boolean {
+/** The type of a frame of whatever version. */
+function typeOf(text: string): unknown {
   try {
     const frame: unknown = JSON.parse(text);
-    return (
-      typeof frame === "object" && frame !== null && "type" in frame && frame.type === "welcome"
-    );
+    return typeof frame === "object" && frame !== null && "type" in frame ? frame.type : null;
   } catch {
-    return false;
+    return null;
   }
 }

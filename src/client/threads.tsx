@@ -1,40 +1,90 @@
-/** Keeps the page of live sessions fresh, as long as somebody looks at it. */
+/** The board of live sessions, put together: what the room reports is shown, and grows older by itself. */
 
 import { render } from "preact";
-import { decodeThreads } from "../protocol/answers.ts";
-import type { Threads } from "../protocol/frames.ts";
+import { decodeThreads, decodeThreadsFrame } from "../protocol/answers.ts";
+import { boardTextsFor } from "../presentation/board.ts";
+import { measuresFor } from "../presentation/measures.ts";
 import { timesFor } from "../presentation/time.ts";
+import { begin, hear, pass } from "../presentation/watch.ts";
+import { Board } from "./board/board.tsx";
+import { isLost } from "./board/standing.tsx";
+import { oncePerFrame } from "./frame.ts";
+import { Herald } from "./herald.ts";
+import { Socket } from "./socket.ts";
+import type { Link } from "./state.ts";
 import { loadTexts } from "./texts.ts";
-import { Report } from "./view/report.tsx";
 
-/** Milliseconds between two looks: longer than the 10 s after which a room sleeps, so as to let it. */
-const INTERVAL = 12_000;
+/** Milliseconds after which everything on the board is a little older. */
+const TICK = 1_000;
+
+const root = pageElement("threads");
+const page = decodeThreads(JSON.parse(pageElement("state").textContent));
+if (!page) throw new Error("The page carries no report.");
 
 const language = document.documentElement.lang;
 const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-const texts = await loadTexts(language);
-const reader = { texts, times: timesFor(language, timeZone, texts) };
-const root = document.getElementById("threads");
-if (!root) throw new Error("The page has no element #threads.");
+const common = await loadTexts(language);
+const texts = boardTextsFor(language);
+const times = timesFor(language, timeZone, common);
+const reader = { texts, common, times, measures: measuresFor(language) };
 
-let last: Threads | null = null;
+let watch = begin(page, Date.now());
+let link: Link = { kind: "down", since: Date.now(), retryAt: null, tooFast: false };
+let ticking: ReturnType<typeof setInterval> | undefined;
 
-setInterval(() => {
-  if (!document.hidden) void refresh(root);
-}, INTERVAL);
+const herald = new Herald(page, texts);
+const draw = oncePerFrame(() => {
+  const now = Date.now();
+  const said = herald.note(watch.report, isLost(link, now), now);
+  render(<Board watch={watch} link={link} said={said} reader={reader} now={now} />, root);
+});
+const socket = new Socket({
+  address,
+  decode: decodeThreadsFrame,
+  greeting: "threads",
+  received(report) {
+    watch = hear(watch, report, Date.now());
+    show();
+  },
+  changed(next) {
+    link = next;
+    show();
+  },
+});
 
-async function refresh(into: HTMLElement): Promise<void> {
-  last = (await fetchThreads()) ?? last;
-  // Without news, what was last heard grows older.
-  if (last) render(<Report threads={last} reader={reader} now={Date.now()} />, into);
+look();
+addEventListener("online", () => socket.wake());
+document.addEventListener("visibilitychange", () => {
+  look();
+  if (!document.hidden) socket.wake();
+});
+
+/** Keeps the time as long as somebody looks. */
+function look(): void {
+  clearInterval(ticking);
+  if (document.hidden) return;
+  ticking = setInterval(tick, TICK);
+  tick();
 }
 
-/** Null if the network or the room has nothing to say just now; the next look is soon. */
-async function fetchThreads(): Promise<Threads | null> {
-  try {
-    const response = await fetch(location.href, { headers: { Accept: "application/json" } });
-    return response.ok ? decodeThreads(await response.json()) : null;
-  } catch {
-    return null;
-  }
+/** While the board is cut off, it stands still. */
+function tick(): void {
+  if (link.kind === "up") watch = pass(watch, Date.now());
+  draw();
+}
+
+function show(): void {
+  if (!document.hidden) draw();
+}
+
+function address(): string {
+  const url = new URL(`/rooms/${watch.report.room}/threads/socket`, location.href);
+  url.protocol = url.protocol.replace("http", "ws");
+  return url.href;
+}
+
+function pageElement(id: string): HTMLElement {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`The page has no element #${id}.`);
+  return element;
 }

@@ -111,14 +111,6 @@ export const en = {
 
   nothingHere: "There is nothing at this address.",
   toLobby: "To the lobby",
-
-  threadsTitle: (room: string) => `Live sessions in ${room}`,
-  threads: (n: number) => count(n, { one: "live session", other: "live sessions" }),
-  entries: (n: number) => count(n, { one: "message in the log", other: "messages in the log" }),
-  columns: { name: "Name", since: "Since", lastSeen: "Last seen", posts: "Posts" },
-  nameless: "no name yet",
-  noThreads: "Nobody is here.",
-  backToRoom: "To the room",
 };
 
 /** Everything that the pages say, in one language. */

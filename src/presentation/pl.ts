@@ -119,24 +119,4 @@ export const pl: Texts = {
 
   nothingHere: "Pod tym adresem nic nie ma.",
   toLobby: "Do głównego pokoju",
-
-  threadsTitle: (room) => `Aktywne sesje w pokoju ${room}`,
-  threads: (n) =>
-    count(n, {
-      one: "aktywna sesja",
-      few: "aktywne sesje",
-      many: "aktywnych sesji",
-      other: "aktywnej sesji",
-    }),
-  entries: (n) =>
-    count(n, {
-      one: "wiadomość w dzienniku",
-      few: "wiadomości w dzienniku",
-      many: "wiadomości w dzienniku",
-      other: "wiadomości w dzienniku",
-    }),
-  columns: { name: "Imię", since: "Od", lastSeen: "Ostatnio", posts: "Wiadomości" },
-  nameless: "jeszcze bez imienia",
-  noThreads: "Nikogo tu nie ma.",
-  backToRoom: "Do pokoju",
 };

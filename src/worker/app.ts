@@ -112,9 +112,10 @@ async function roomPage(c: Context<Site>, room: string): Promise<Response> {
 }
 
 async function threads(c: Context<Site>, room: string): Promise<Response> {
-  const report = { room, ...(await c.env.ROOMS.getByName(room).threads()) };
+  const stub = c.env.ROOMS.getByName(room);
   c.header("Vary", "Accept");
   c.header("Cache-Control", "no-store");
-  if (!isForPeople(c)) return c.json(report);
+  if (!isForPeople(c)) return c.json({ room, ...(await stub.threads()) });
+  const report = { room, ...(await stub.board()) };
   return c.html(html`<!doctype html>${ThreadsPage({ threads: report, ...reader(c, "threads") })}`);
 }

@@ -2,7 +2,7 @@
 
 import type { Child, PropsWithChildren } from "hono/jsx";
 import { raw } from "hono/html";
-import type { History, Message } from "../protocol/frames.ts";
+import type { History, Message, Threads } from "../protocol/frames.ts";
 import { faceOf } from "../presentation/face.ts";
 import { rows } from "../presentation/rows.ts";
 import { isEmoji, spans } from "../presentation/text.ts";
@@ -49,7 +49,7 @@ export function RoomPage({ history, now = Date.now(), ...reader }: RoomPageProps
         </main>
         <aside class="roster" />
       </div>
-      <StateScript history={history} />
+      <StateScript state={history} />
     </Document>
   );
 }
@@ -74,6 +74,8 @@ interface DocumentProps {
   readonly language: string;
   readonly title: string;
   readonly scripts?: readonly string[];
+  /** The address of a style sheet of its own. */
+  readonly style?: string;
 }
 
 /** What every page has round its body. */
@@ -81,6 +83,7 @@ export function Document({
   language,
   title,
   scripts = [],
+  style,
   children,
 }: PropsWithChildren<DocumentProps>) {
   const [script, ...imports] = scripts;
@@ -101,6 +104,7 @@ export function Document({
         <link rel="apple-touch-icon" href="/icons/apple-touch-180.png" />
         <link rel="manifest" href="/manifest.webmanifest" />
         <link rel="stylesheet" href="/style.css" />
+        {style !== undefined && <link rel="stylesheet" href={style} />}
         {script !== undefined && <script type="module" src={script} />}
         {imports.map((file) => (
           <link rel="modulepreload" href={file} />
@@ -112,10 +116,10 @@ export function Document({
 }
 
 /** What the client starts from. An escaped `<` keeps a message from ending the element. */
-function StateScript({ history }: Pick<RoomPageProps, "history">) {
+export function StateScript({ state }: { readonly state: History | Threads }) {
   return (
     <script type="application/json" id="state">
-      {raw(JSON.stringify(history).replaceAll("<", "\\u003c"))}
+      {raw(JSON.stringify(state).replaceAll("<", "\\u003c"))}
     </script>
   );
 }

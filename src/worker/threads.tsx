@@ -1,59 +1,174 @@
-/** The live sessions of a room, as a page. Its script keeps the table fresh. */
+/** The live sessions of a room, as a page. Its script goes on from here, in the same markup. */
 
-import type { Threads } from "../protocol/frames.ts";
+import type { Child, PropsWithChildren } from "hono/jsx";
+import type { ThreadInfo, Threads } from "../protocol/frames.ts";
+import { LIMITS, PULSE } from "../protocol/limits.ts";
+import { boardTextsFor } from "../presentation/board.ts";
+import type { BoardTexts } from "../presentation/en-board.ts";
+import { figuresOf } from "../presentation/figures.ts";
+import { measuresFor, type Measures } from "../presentation/measures.ts";
+import { VIEW_BOX } from "../presentation/plot.ts";
 import { textsFor } from "../presentation/texts.ts";
-import { timesFor } from "../presentation/time.ts";
-import { Document, type Reader } from "./page.tsx";
+import { timesFor, type Times } from "../presentation/time.ts";
+import { begin, type Watch } from "../presentation/watch.ts";
+import { Document, StateScript, type Reader } from "./page.tsx";
 
 interface ThreadsPageProps extends Reader {
   readonly threads: Threads;
   readonly now?: number;
 }
 
+/** How the board's reader is told something. */
+interface BoardReader {
+  readonly texts: BoardTexts;
+  readonly times: Times;
+  readonly measures: Measures;
+}
+
 /** The whole document; the caller puts the doctype before it. */
-export function ThreadsPage({ threads, now = Date.now(), ...reader }: ThreadsPageProps) {
-  const { language, timeZone, scripts } = reader;
-  const texts = textsFor(language);
-  const times = timesFor(language, timeZone, texts);
-  const { columns } = texts;
+export function ThreadsPage({ threads, now = Date.now(), ...visitor }: ThreadsPageProps) {
+  const { language, timeZone, scripts } = visitor;
+  const texts = boardTextsFor(language);
+  const times = timesFor(language, timeZone, textsFor(language));
+  const reader = { texts, times, measures: measuresFor(language) };
+  const watch = begin(threads, now);
+  const title = texts.title(threads.room);
   return (
     <Document
       language={language}
-      title={texts.pageTitle(texts.threadsTitle(threads.room))}
+      title={textsFor(language).pageTitle(title)}
       scripts={scripts}
+      style="/threads.css"
     >
-      <main class="report" id="threads">
+      <main class="board" id="threads">
         <header>
-          <h1>{texts.threadsTitle(threads.room)}</h1>
-          <a href={`/rooms/${threads.room}`}>{texts.backToRoom}</a>
+          <h1>{title}</h1>
+          <div class="standing" data-link="down">
+            <noscript>{texts.noScript}</noscript>
+          </div>
+          <a href={`/rooms/${threads.room}`}>{texts.toRoom}</a>
         </header>
-        <ul class="totals">
-          <li>{texts.threads(threads.threads)}</li>
-          <li>{texts.people(threads.people)}</li>
-          <li>{texts.entries(threads.head)}</li>
-        </ul>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{columns.name}</th>
-              <th scope="col">{columns.since}</th>
-              <th scope="col">{columns.lastSeen}</th>
-              <th scope="col">{columns.posts}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {threads.sessions.map((session) => (
-              <tr>
-                <td>{session.name === null ? texts.nameless : <bdi>{session.name}</bdi>}</td>
-                <td title={times.full(session.since)}>{times.ago(session.since, now)}</td>
-                <td title={times.full(session.lastSeen)}>{times.ago(session.lastSeen, now)}</td>
-                <td>{session.posts}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        {threads.sessions.length === 0 && <p>{texts.noThreads}</p>}
+        <p class="unseen" aria-live="polite"></p>
+        <Figures watch={watch} reader={reader} />
+        <Sessions watch={watch} reader={reader} />
       </main>
+      <StateScript state={threads} />
     </Document>
+  );
+}
+
+interface PartProps {
+  readonly watch: Watch;
+  readonly reader: BoardReader;
+}
+
+function Figures({ watch, reader }: PartProps) {
+  const { texts, measures } = reader;
+  const { sessions, logged, people, rate } = figuresOf(watch, texts, measures);
+  return (
+    <dl class="figures">
+      <div>
+        <dt>{texts.sessions}</dt>
+        <dd>{sessions}</dd>
+      </div>
+      <div>
+        <dt>{texts.logged}</dt>
+        <dd>{logged}</dd>
+      </div>
+      <div class="plotted">
+        <dt>{texts.people}</dt>
+        <dd>{people.number}</dd>
+        <Plot words={people.words} scale={people.scale} times={reader.times}>
+          <path class="area" d={people.area} />
+          <path class="line" d={people.line} />
+        </Plot>
+      </div>
+      <div class="plotted">
+        <dt>{texts.rate}</dt>
+        <dd>{rate.number}</dd>
+        <Plot words={rate.words} scale={rate.scale} times={reader.times}>
+          <path class="bars" d={rate.bars} />
+        </Plot>
+      </div>
+    </dl>
+  );
+}
+
+interface PlotProps {
+  readonly words: string;
+  readonly scale: string;
+  readonly times: Times;
+}
+
+function Plot({ words, scale, times, children }: PropsWithChildren<PlotProps>): Child {
+  return (
+    <dd class="plot">
+      <span class="unseen">{words}</span>
+      <span class="scale" aria-hidden="true">
+        {scale}
+      </span>
+      <svg aria-hidden="true" viewBox={VIEW_BOX} preserveAspectRatio="none">
+        {children}
+      </svg>
+      <span class="axis" aria-hidden="true">
+        <span>{times.ago(0, PULSE.span * PULSE.spans)}</span>
+        <span>{times.ago(0, 0)}</span>
+      </span>
+    </dd>
+  );
+}
+
+function Sessions({ watch: { report, time }, reader }: PartProps) {
+  const { texts } = reader;
+  const { columns } = texts;
+  const more = report.threads - Math.min(report.sessions.length, LIMITS.rows);
+  return (
+    <>
+      <table>
+        <caption class="unseen">{texts.table}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{columns.name}</th>
+            <th scope="col">{columns.age}</th>
+            <th scope="col">{columns.idle}</th>
+            <th scope="col">{columns.rtt}</th>
+            <th scope="col">{columns.posts}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {report.sessions.slice(0, LIMITS.rows).map((session) => (
+            <Session session={session} time={time} reader={reader} />
+          ))}
+        </tbody>
+      </table>
+      {report.threads === 0 && <p class="rest">{texts.nobody}</p>}
+      {more > 0 && <p class="rest">{texts.more(more)}</p>}
+    </>
+  );
+}
+
+interface SessionProps {
+  readonly session: ThreadInfo;
+  readonly time: number;
+  readonly reader: BoardReader;
+}
+
+function Session({ session, time, reader: { texts, times, measures } }: SessionProps) {
+  const { name, since, lastSeen, lastFrame = lastSeen, rtt, posts } = session;
+  return (
+    <tr>
+      <th scope="row">{name === null ? <i>{texts.nameless}</i> : <bdi>{name}</bdi>}</th>
+      <td title={times.full(since)}>{measures.span(time - since)}</td>
+      <td title={times.full(lastFrame)}>{measures.span(time - lastFrame)}</td>
+      {rtt === undefined ? (
+        <td>
+          <span aria-hidden="true">–</span>
+          <span class="unseen">{texts.unknown}</span>
+        </td>
+      ) : (
+        <td>{measures.roundTrip(rtt)}</td>
+      )}
+      <td>{measures.number(posts)}</td>
+    </tr>
   );
 }

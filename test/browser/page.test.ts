@@ -179,18 +179,3 @@ describe("the narrowest screen", () => {
     }
   });
 });
-
-describe("the page of live sessions", () => {
-  it("shows who is here and keeps itself fresh", async () => {
-    const room = freshRoom();
-    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`);
-    await ala.join("Ala");
-    const board = await Visitor.at(browser, `${serverUrl()}/rooms/${room}/threads`);
-    await board.page.getByRole("cell", { name: "Ala" }).waitFor();
-    const bob = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`);
-    await bob.join("Bob");
-    await board.page.getByRole("cell", { name: "Bob" }).waitFor({ timeout: 20_000 });
-    expect(board.complaints).toEqual([]);
-    await Promise.all([ala.leave(), board.leave(), bob.leave()]);
-  });
-});

@@ -66,14 +66,28 @@ export const Page = v.object({
   head: Count,
   messages: v.array(Entry),
 });
-export const Threads = v.object({
+const threads = {
   room: v.string(),
+  now: v.exactOptional(Count),
   threads: Count,
   people: Count,
   head: Count,
   sessions: v.array(
-    v.object({ ...Person.entries, since: Count, lastSeen: Count, posts: v.number() }),
+    v.object({
+      ...Person.entries,
+      since: Count,
+      lastSeen: Count,
+      lastFrame: v.exactOptional(Count),
+      posts: v.number(),
+      rtt: v.exactOptional(Count),
+    }),
   ),
+};
+export const Threads = v.object(threads);
+export const Report = v.object({
+  ...threads,
+  type: v.literal("threads"),
+  pulse: v.exactOptional(v.object({ from: Count, messages: v.array(Count) })),
 });
 
 export type Entry = v.InferOutput<typeof Entry>;

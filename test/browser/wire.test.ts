@@ -13,6 +13,7 @@ import {
   freshRoom,
   freshSecret,
   Page,
+  Report,
   Session,
   site,
   Threads,
@@ -93,6 +94,7 @@ describe.concurrent("a room", { timeout: 30_000 }, () => {
       const name = await ala.rename(`Ala ${number}`);
       expect(await ala.post("Hello")).toMatchObject({ by: { name } });
     }
+    await until("both have come", () => eve.names().get(ala.me) && eve.names().get(bob.me));
     ala.close();
     bob.close();
     expect(await eve.refusal({ type: "name", name: "Bob" })).toMatchObject({ code: "name_taken" });
@@ -481,6 +483,42 @@ describe.concurrent("a room", { timeout: 30_000 }, () => {
     const accept = { headers: { Accept: "text/html" } };
     const people = await fetch(`${site()}/rooms/${room}/threads`, accept);
     expect(people.headers.get("content-type")).toContain("text/html");
+  });
+
+  test("reports its live sessions to a board", async () => {
+    const room = freshRoom();
+    const ala = await Session.open(room, { name: "Ala" });
+    await ala.post("Before");
+    const reports: v.InferOutput<typeof Report>[] = [];
+    const url = `${site().replace("http", "ws")}/rooms/${room}/threads/socket`;
+    const board = new WebSocket(url, "gatehouse.v1");
+    board.addEventListener("message", ({ data }) => {
+      reports.push(v.parse(Report, JSON.parse(String(data))));
+    });
+    const first = await until("a first report", () => reports[0]);
+    expect(first).toMatchObject({ room, threads: 1, people: 1, head: 1 });
+    const { from, messages } = first.pulse!;
+    expect(from % 5_000).toBe(0);
+    expect(messages).toHaveLength(60);
+    expect(messages.reduce((sum, count) => sum + count)).toBe(1);
+
+    await ala.post("After", { rtt: 45 });
+    const second = await until("a report of the post", () =>
+      reports.find(({ head }) => head === 2),
+    );
+    expect(second.sessions).toMatchObject([{ id: ala.me, name: "Ala", posts: 2, rtt: 45 }]);
+    expect(second.pulse).toBeUndefined();
+    expect((await threads(`/rooms/${room}/threads`)).sessions[0]?.rtt).toBe(45);
+    expect(
+      await ala.ask({ type: "post", id: "a", after: 0, text: "a", rtt: 60_001 }),
+    ).toMatchObject({
+      code: "bad_frame",
+    });
+    let end: number | null = null;
+    board.addEventListener("close", ({ code }) => (end = code));
+    board.send("Hello");
+    expect(await until("the end of the board", () => end)).toBe(4400);
+    nothingWrong(ala);
   });
 
   test("answers a ping of a session that has no name, and closes as it is told to", async () => {

@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { WebSocket } from "ws";
 import type { Socket, SocketOwner } from "../../src/client/socket.ts";
+import type { ServerFrame } from "../../src/protocol/frames.ts";
 import type { Who } from "./client.ts";
 import type { Config } from "./config.ts";
 import { CLIENT_HEADER } from "./proxy.ts";
@@ -47,12 +48,13 @@ export function cast({ rooms, people, crowd }: Config): Part[] {
   return parts;
 }
 
-type SocketClass = new (owner: SocketOwner, options: { WebSocket: unknown }) => Socket;
+type Owner = SocketOwner<ServerFrame>;
+type SocketClass = new (owner: Owner, options: { WebSocket: unknown }) => Socket<ServerFrame>;
 
 /** The client's socket as it is bundled for this harness, on a WebSocket that sends these headers. */
 export async function socketMaker(
   script: string,
-): Promise<(headers: Part["headers"], owner: SocketOwner) => Socket> {
+): Promise<(headers: Part["headers"], owner: Owner) => Socket<ServerFrame>> {
   const module: { Socket: SocketClass } = await import(script);
   return (headers, owner) => {
     class Named extends WebSocket {

@@ -6,6 +6,7 @@
 import type { Socket, SocketOwner } from "../../src/client/socket.ts";
 import type { Link, RoomState } from "../../src/client/state.ts";
 import { fromPage, receive, trim } from "../../src/client/store.ts";
+import { decodeServerFrame } from "../../src/protocol/answers.ts";
 import type { AnyEntry, ClientFrame, Message, ServerFrame } from "../../src/protocol/frames.ts";
 import { sumOfEntry, type Line } from "./history.ts";
 import type { Random } from "./random.ts";
@@ -28,7 +29,7 @@ interface Surroundings {
   readonly url: string;
   readonly random: Random;
   readonly quota: Quota;
-  readonly connect: (owner: SocketOwner) => Socket;
+  readonly connect: (owner: SocketOwner<ServerFrame>) => Socket<ServerFrame>;
   readonly note: (line: Line) => void;
   /** A post of this client's has been acknowledged. */
   readonly acknowledged: () => void;
@@ -39,7 +40,7 @@ export class Client {
   readonly who: Who;
   readonly writer: Writer;
   readonly #is: Surroundings;
-  readonly #socket: Socket;
+  readonly #socket: Socket<ServerFrame>;
   #room: RoomState;
   #up = false;
   #seen: Message[] = [];
@@ -62,6 +63,8 @@ export class Client {
     });
     this.#socket = surroundings.connect({
       address: () => this.#address(),
+      decode: decodeServerFrame,
+      greeting: "welcome",
       received: (frame) => this.#received(frame),
       changed: (link) => this.#linked(link),
     });

@@ -6,11 +6,14 @@
 import { h, Fragment, type ComponentChild, type ComponentClass, type VNode } from "preact";
 import { describe, expect, it } from "vitest";
 import type { History, Message, Threads } from "../../src/protocol/frames.ts";
+import { boardTextsFor } from "../../src/presentation/board.ts";
+import { measuresFor } from "../../src/presentation/measures.ts";
 import { textsFor } from "../../src/presentation/texts.ts";
 import { timesFor } from "../../src/presentation/time.ts";
+import { begin } from "../../src/presentation/watch.ts";
 import type { Actions } from "../../src/client/state.ts";
+import { Board } from "../../src/client/board/board.tsx";
 import { fromPage } from "../../src/client/store.ts";
-import { Report } from "../../src/client/view/report.tsx";
 import { Rows } from "../../src/client/view/rows.tsx";
 
 // The path is no literal: the compiler must not follow it, since the worker's types and the DOM's
@@ -87,15 +90,35 @@ describe.each(["en-GB", "pl"])("%s", (language) => {
     expect(/<ol.*<\/ol>/s.exec(page)?.[0]).toBe(html(rows));
   });
 
-  it.each([0, 2])("the report of %d sessions", (count) => {
+  it.each([0, 2, 900])("the board of %d sessions", (count) => {
     const sessions = [
-      { id: "a", name: "Ala", since: now - 5_000_000, lastSeen: now - 500, posts: 12 },
-      { id: "b", name: null, since: now - 60_000, lastSeen: now - 20_000, posts: 0 },
+      { id: "a", name: "Ala", since: now - 5_000_000, lastSeen: now - 500, posts: 1_200, rtt: 45 },
+      {
+        id: "b",
+        name: null,
+        since: now - 60_000,
+        lastSeen: now,
+        lastFrame: now - 20_000,
+        posts: 0,
+      },
     ].slice(0, count);
-    const threads: Threads = { room: "lobby", threads: count, people: count, head: 99, sessions };
+    const pulse = { from: now - 55_000, messages: [0, 3, 0, 12, 0, 0, 0, 0, 1, 0, 0, 2] };
+    const room = { room: "lobby", head: 99, now };
+    const threads: Threads = { ...room, threads: count, people: count, sessions, pulse };
     const page = String(ThreadsPage({ threads, ...visitor }));
-    const report = html(h(Report, { threads, reader, now }));
-    expect(/<main[^>]*>(.*)<\/main>/s.exec(page)?.[1]).toBe(report);
+    const board = h(Board, {
+      watch: begin(threads, now),
+      link: { kind: "down", since: now, retryAt: null, tooFast: false },
+      said: "",
+      reader: {
+        texts: boardTextsFor(language),
+        common: texts,
+        times: reader.times,
+        measures: measuresFor(language),
+      },
+      now,
+    });
+    expect(/<main[^>]*>(.*)<\/main>/s.exec(page)?.[1]).toBe(html(board));
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ServerFrame } from "../../src/protocol/frames.ts";
+import { decodeServerFrame, decodeThreadsFrame } from "../../src/protocol/answers.ts";
 import { Socket } from "../../src/client/socket.ts";
 import type { Link } from "../../src/client/state.ts";
 import { entries, fresh } from "./frames.ts";
@@ -58,9 +59,11 @@ async function connect() {
   const links: Link[] = [];
   const frames: ServerFrame[] = [];
   let since = 0;
-  const socket = new Socket(
+  const socket = new Socket<ServerFrame>(
     {
       address: () => `ws://test/?since=${since++}`,
+      decode: decodeServerFrame,
+      greeting: "welcome",
       received: (frame) => frames.push(frame),
       changed: (link) => links.push(link),
     },
@@ -94,6 +97,29 @@ describe("the first connection", () => {
     latest().welcome();
     expect(links).toEqual([{ kind: "up", since: Date.now(), outage: 300 }]);
     expect(frames).toHaveLength(1);
+  });
+
+  it("of a board is up with what a board is told first", async () => {
+    const links: Link[] = [];
+    const owner = { address: () => "ws://test", received: () => {} };
+    const board = { decode: decodeThreadsFrame, greeting: "threads" } as const;
+    const socket = new Socket(
+      { ...owner, ...board, changed: (link) => links.push(link) },
+      { WebSocket: FakeWebSocket },
+    );
+    await pass(0);
+    latest().welcome();
+    expect(links).toEqual([]);
+    const report = { room: "lobby", threads: 0, people: 0, head: 0, sessions: [] };
+    latest().say(JSON.stringify({ type: "threads", ...report }));
+    expect(links).toMatchObject([{ kind: "up" }]);
+    latest().end(1006);
+    await pass(501);
+    latest().open();
+    latest().say('{"type":"threads","people":"many"}');
+    expect(links.at(-1)).toEqual({ kind: "closed", code: 4406 });
+    socket.wake();
+    expect(count()).toBe(2);
   });
 
   it("is given up after 10 s without a handshake, and made again", async () => {

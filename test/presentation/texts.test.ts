@@ -2,9 +2,11 @@
 
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { enBoard } from "../../src/presentation/en-board.ts";
 import { en } from "../../src/presentation/en.ts";
 import { enMenu } from "../../src/presentation/en-menu.ts";
 import { enTools } from "../../src/presentation/en-tools.ts";
+import { plBoard } from "../../src/presentation/pl-board.ts";
 import { pl } from "../../src/presentation/pl.ts";
 import { plMenu } from "../../src/presentation/pl-menu.ts";
 import { plTools } from "../../src/presentation/pl-tools.ts";
@@ -13,6 +15,12 @@ import { REFUSALS } from "../../src/protocol/refusal.ts";
 const ROOT = new URL("../../", import.meta.url).pathname;
 const MENU = ["src/client/menu.tsx", "src/client/menu/*"];
 const TOOLS = ["src/client/tools.tsx", "src/client/tools/*"];
+const BOARD = [
+  "src/worker/threads.tsx",
+  "src/client/herald.ts",
+  "src/client/board/*",
+  "src/presentation/figures.ts",
+];
 const PAGES = ["src/client/*", "src/client/view/*", "src/worker/*", "src/presentation/*"];
 const samples = [1, 2, 5, 21, 22, 1_000];
 
@@ -71,6 +79,7 @@ describe.each([
       "keys.control",
     ],
   ],
+  ["the texts of the board", enBoard, plBoard, BOARD, []],
 ])("%s", (_, english, polish, files, names) => {
   it("have the same keys in all languages", () => {
     expect([...flat(polish).keys()]).toEqual([...flat(english).keys()]);

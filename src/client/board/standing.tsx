@@ -1,0 +1,40 @@
+/** Whether what the board shows is true now. */
+
+import type { Link } from "../state.ts";
+import type { BoardReader } from "./reader.ts";
+
+/** An outage shorter than this many milliseconds passes without a word. */
+export const GRACE = 5_000;
+
+interface StandingProps {
+  readonly link: Link;
+  readonly reader: BoardReader;
+  readonly now: number;
+}
+
+/** One line, which always takes its space. Aloud it is said elsewhere: it would never stop counting. */
+export function Standing({ link, reader: { texts, common, measures }, now }: StandingProps) {
+  if (link.kind === "closed") {
+    return (
+      <div class="standing" data-link="closed">
+        <p role="alert">{texts.stopped}</p>
+        <button type="button" onClick={() => location.reload()}>
+          {common.reload}
+        </button>
+      </div>
+    );
+  }
+  const lost = isLost(link, now);
+  return (
+    <div class="standing" data-link={lost ? "lost" : link.kind}>
+      <noscript>{texts.noScript}</noscript>
+      {link.kind === "up" && <p>{texts.live}</p>}
+      {lost && <p>{texts.lostFor(measures.span(now - link.since))}</p>}
+    </div>
+  );
+}
+
+/** Whether there is an outage that is worth a word. */
+export function isLost(link: Link, now: number): boolean {
+  return link.kind === "down" && now - link.since >= GRACE;
+}
