@@ -105,7 +105,9 @@ export class Announcer {
     }
     const due = this.#presence.due(now) ?? Infinity;
     const again = this.#behind.size > 0 ? AGAIN : Infinity;
-    if (Math.min(due, again) < Infinity) this.#announceIn(Math.min(due, again));
+    // Those who have left one after another have gone together: looking at all for each would be N².
+    const next = Math.max(QUIET.min, Math.min(due, again));
+    if (next < Infinity) this.#announceIn(next);
   }
 
   #tell(session: Session, text: string | null): void {

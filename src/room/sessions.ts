@@ -11,6 +11,7 @@ const SILENCE = 65_000;
 
 export class Sessions {
   readonly #bySocket = new Map<WebSocket, Session>();
+  readonly #byAuthor = new Map<string, Set<Session>>();
   readonly #lastPing: (socket: WebSocket) => number;
 
   /**
@@ -42,15 +43,23 @@ export class Sessions {
 
   /** The sessions of one author, the oldest first. */
   of(author: string): Session[] {
-    return Array.from(this).filter((session) => session.author === author);
+    return Array.from(this.#byAuthor.get(author) ?? []);
   }
 
   add(session: Session): void {
-    this.#bySocket.set(session.socket, session);
+    const { socket, author } = session;
+    this.#bySocket.set(socket, session);
+    const own = this.#byAuthor.get(author);
+    if (own) own.add(session);
+    else this.#byAuthor.set(author, new Set([session]));
   }
 
   remove(session: Session): void {
-    this.#bySocket.delete(session.socket);
+    const { socket, author } = session;
+    this.#bySocket.delete(socket);
+    const own = this.#byAuthor.get(author);
+    own?.delete(session);
+    if (own?.size === 0) this.#byAuthor.delete(author);
   }
 
   /** Those of whom the others have been told, once for each socket. */

@@ -46,7 +46,7 @@ function trap(ctx: DurableObjectState): void {
   const exec = sql.exec.bind(sql);
   const trapped: typeof sql.exec = (query, ...bindings) => {
     const room = ctx.id.name ?? "";
-    const moment = query.startsWith("INSERT INTO entry") ? armed.get(room) : undefined;
+    const moment = query.includes("INSERT INTO entry") ? armed.get(room) : undefined;
     if (moment === undefined) return exec(query, ...bindings);
     armed.delete(room);
     aborted++;
