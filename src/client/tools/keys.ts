@@ -61,7 +61,10 @@ function toField(): void {
 
 /** To the latest messages, by the button that leads there, if there is one. */
 function toEnd(): void {
-  document.querySelector<HTMLElement>(".pill")?.click();
+  const button = document.querySelector<HTMLElement>(".pill");
+  // There is none before the list has noticed that its reader has left the end, a frame later.
+  if (button) button.click();
+  else list()?.scrollTo({ top: 0, behavior: "instant" });
   toField();
 }
 
