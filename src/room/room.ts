@@ -6,21 +6,16 @@
 
 import { DurableObject } from "cloudflare:workers";
 import { answerTo, CLOSE, type Close } from "../protocol/close.ts";
-import { decodeClientFrame, type Refused } from "../protocol/decode.ts";
 import {
   PING,
   PONG,
-  type ClientFrame,
   type Entry,
   type History,
-  type NameFrame,
-  type PostFrame,
   type Threads,
   type ThreadsFrame,
 } from "../protocol/frames.ts";
 import { LIMITS } from "../protocol/limits.ts";
 import { decodeJoin, type PageRequest } from "../protocol/queries.ts";
-import { REFUSALS } from "../protocol/refusal.ts";
 import { Announcer } from "./announcer.ts";
 import { BOARD, Boards } from "./boards.ts";
 import { Broadcast } from "./broadcast.ts";
@@ -30,18 +25,15 @@ import { EPOCH, Log } from "./log.ts";
 import { Names } from "./names.ts";
 import { Presence } from "./presence.ts";
 import { pulse } from "./pulse.ts";
+import { Receiver } from "./receiver.ts";
 import { Session } from "./session.ts";
 import { Sessions } from "./sessions.ts";
 import { fullBucket, type Rate } from "./throttle.ts";
 import { Typing } from "./typing.ts";
-import { refused, type Refusal } from "./verdict.ts";
 import { welcome } from "./welcome.ts";
 
 /** The header in which the worker tells the room who asks for a socket. A board asks without it. */
 export const AUTHOR_HEADER = "Gatehouse-Author";
-
-/** Tokens that a roster costs: in a crowd it is as long as many posts. */
-const ROSTER_PRICE = 5;
 
 export class Room extends DurableObject<RoomEnv> {
   readonly #rate: Rate;
@@ -50,9 +42,8 @@ export class Room extends DurableObject<RoomEnv> {
   readonly #gate: Gate;
   readonly #presence: Presence;
   readonly #announcer: Announcer;
-  readonly #broadcast: Broadcast;
-  readonly #typing: Typing;
   readonly #boards: Boards;
+  readonly #receiver: Receiver;
 
   constructor(ctx: DurableObjectState, env: RoomEnv) {
     super(ctx, env);
@@ -72,17 +63,20 @@ export class Room extends DurableObject<RoomEnv> {
     this.#presence = new Presence(this.#sessions.announced(), crowded);
     const names = new Names(this.#log, this.#sessions, this.#presence);
     this.#gate = new Gate(this.#log, names, this.#rate);
-    this.#announcer = new Announcer(this.#presence, this.#sessions, later, (it) =>
-      this.#end(it, CLOSE.tooSlow),
-    );
-    this.#broadcast = new Broadcast(
-      this.#sessions,
-      later,
-      () => this.#commit(),
-      (it) => this.#end(it, CLOSE.tooSlow),
-    );
-    this.#typing = new Typing(this.#sessions, later);
+    const tooSlow = (session: Session): void => this.#end(session, CLOSE.tooSlow);
+    this.#announcer = new Announcer(this.#presence, this.#sessions, later, tooSlow);
     this.#boards = new Boards(ctx.getWebSockets(BOARD), later, (first) => this.#report(first));
+    const commit = (): readonly Entry[] => this.#receiver.commit();
+    const parts = {
+      log: this.#log,
+      gate: this.#gate,
+      presence: this.#presence,
+      announcer: this.#announcer,
+      broadcast: new Broadcast(this.#sessions, later, commit, tooSlow),
+      typing: new Typing(this.#sessions, later),
+      boards: this.#boards,
+    };
+    this.#receiver = new Receiver(parts, (session, close) => this.#end(session, close));
   }
 
   /** Takes a socket in. The worker has checked the request and added the author's header. */
@@ -101,7 +95,7 @@ export class Room extends DurableObject<RoomEnv> {
     this.#turn(() => {
       const session = this.#sessions.get(socket);
       if (!session) return this.#boards.spoke(socket);
-      this.#receive(session, data);
+      this.#receiver.receive(session, data);
       session.save();
       this.#announcer.heard(session.author);
       this.#boards.changed();
@@ -163,113 +157,9 @@ export class Room extends DurableObject<RoomEnv> {
     this.#sessions.add(session);
     const [log, presence, rate] = [this.#log, this.#presence, this.#rate];
     session.welcome(welcome({ room: this.#room, session, place: join.place, log, presence, rate }));
-    if (verdict?.kind === "refused") this.#refuse(session, verdict);
+    if (verdict?.kind === "refused") this.#receiver.refuse(session, verdict);
     session.save();
     this.#peopleChanged();
-  }
-
-  #receive(session: Session, data: string | ArrayBuffer): void {
-    if (typeof data !== "string") return this.#end(session, CLOSE.badFrame);
-    // Answers pile up with whoever asks and does not read them.
-    if (session.pace() === "tooSlow") return this.#end(session, CLOSE.tooSlow);
-    if (data.length > LIMITS.frame) return this.#end(session, CLOSE.frameTooLarge);
-    const decoded = decodeClientFrame(data);
-    switch (decoded.kind) {
-      case "frame":
-        return this.#carryOut(session, decoded.frame);
-      case "refused":
-        return this.#reject(session, decoded);
-      case "unparseable":
-        return this.#end(session, CLOSE.badFrame);
-    }
-  }
-
-  #carryOut(session: Session, frame: ClientFrame): void {
-    switch (frame.type) {
-      case "name":
-        return this.#name(session, frame);
-      case "post":
-        session.measured(frame.rtt);
-        return this.#post(session, frame);
-      case "typing":
-        session.measured(frame.rtt);
-        return this.#type(session);
-      case "roster":
-        return this.#tellRoster(session);
-    }
-  }
-
-  #name(session: Session, frame: NameFrame): void {
-    const verdict = this.#gate.name(session, frame.name, Date.now());
-    if (verdict.kind === "refused") return this.#refuse(session, verdict);
-    this.#announcer.named(session.person);
-  }
-
-  #post(session: Session, frame: PostFrame): void {
-    const verdict = this.#gate.admit(frame, session, Date.now());
-    switch (verdict.kind) {
-      case "accepted":
-        this.#typing.ended(session.author);
-        return this.#gate.full ? this.#broadcast.flush() : this.#broadcast.soon();
-      case "duplicate":
-        return this.#tellAgain(session, frame, verdict.seq);
-      case "refused":
-        return this.#refuse(session, verdict, frame.id);
-    }
-  }
-
-  /** Stores what the gate has let in, and gives what everybody may now be told. */
-  #commit(): readonly Entry[] {
-    const commit = this.#gate.commit();
-    if (commit.kind === "stored") {
-      // With the post it was too early: a report between the two does not tell of it.
-      if (commit.entries.length > 0) this.#boards.changed();
-      return commit.entries;
-    }
-    for (const { session, entry } of commit.posts) this.#refuse(session, commit.refusal, entry.id);
-    return [];
-  }
-
-  #tellAgain(session: Session, frame: PostFrame, seq: number): void {
-    this.#broadcast.flush();
-    const entry = this.#log.at(seq);
-    if (entry) return session.send({ type: "entries", entries: [entry] });
-    // The storage was full just now. Only who sent it first has been told, maybe over a dead link.
-    this.#post(session, frame);
-  }
-
-  #type(session: Session): void {
-    const { author: id, standing } = session;
-    const limited = this.#gate.spend(session, Date.now());
-    if (limited) return this.#refuse(session, limited);
-    if (standing.kind === "reading") return this.#refuse(session, refused("name_required"));
-    this.#typing.began({ id, name: standing.name });
-  }
-
-  #tellRoster(session: Session): void {
-    const limited = this.#gate.spend(session, Date.now(), ROSTER_PRICE);
-    if (limited) return this.#refuse(session, limited);
-    session.send({ type: "roster", ...this.#presence.roster(session.person) });
-  }
-
-  /** Answers a frame that could not be read, which costs as much as one that could. */
-  #reject(session: Session, { code, message, id, fault }: Refused): void {
-    const limited = this.#gate.spend(session, Date.now());
-    if (limited) return this.#refuse(session, limited, id);
-    session.send({ type: "refused", ...(id !== undefined && { id }), code, message });
-    if (fault && session.strike() >= LIMITS.strikes) this.#end(session, CLOSE.badFrame);
-  }
-
-  #refuse(session: Session, { kind: type, code, ...details }: Refusal, id?: string): void {
-    session.send({
-      type,
-      ...(id !== undefined && { id }),
-      code,
-      message: REFUSALS[code],
-      ...details,
-    });
-    if (code === "rate_limited" && session.hasten() >= LIMITS.hasty)
-      this.#end(session, CLOSE.tooFast);
   }
 
   /** Ends a session from this side. What its socket still sends is ignored. */

@@ -47,12 +47,12 @@ export const MUTANTS: readonly Mutant[] = [
     "this.#accepted.forget(entry.by.id, entry.id);",
     "",
   ]),
-  bug("what did not fit is told", "src/room/room.ts", [
+  bug("what did not fit is told", "src/room/receiver.ts", [
     "entry.id);\n    return [];",
     "entry.id);\n    return commit.posts.map(({ entry }) => entry);",
   ]),
-  bug("a full storage is told to nobody", "src/room/room.ts", [
-    "this.#refuse(session, commit.refusal, entry.id);",
+  bug("a full storage is told to nobody", "src/room/receiver.ts", [
+    "this.refuse(session, commit.refusal, entry.id);",
     "void [session, entry];",
   ]),
   bug("a gap after waking", "src/room/log.ts", [
