@@ -2,19 +2,22 @@
 
 import { vi } from "vitest";
 import { decodeServerFrame } from "../../src/protocol/answers.ts";
-import { decodeClientFrame } from "../../src/protocol/decode.ts";
 import type { AnyEntry, Entry } from "../../src/protocol/frames.ts";
 import { Outbox } from "../../src/client/outbox.ts";
 import type { RoomState } from "../../src/client/state.ts";
 import { fromPage, receive } from "../../src/client/store.ts";
+import { Announcer } from "../../src/room/announcer.ts";
+import { Boards } from "../../src/room/boards.ts";
 import { Broadcast } from "../../src/room/broadcast.ts";
 import { Gate } from "../../src/room/gate.ts";
 import { Log } from "../../src/room/log.ts";
 import { Names } from "../../src/room/names.ts";
 import { Presence } from "../../src/room/presence.ts";
+import { Receiver } from "../../src/room/receiver.ts";
 import { Session } from "../../src/room/session.ts";
 import { Sessions } from "../../src/room/sessions.ts";
 import { fullBucket, type Rate } from "../../src/room/throttle.ts";
+import { Typing } from "../../src/room/typing.ts";
 import { welcome } from "../../src/room/welcome.ts";
 import { FakeStorage } from "./storage.ts";
 
@@ -120,14 +123,13 @@ interface Awake {
   readonly sessions: Sessions;
   readonly presence: Presence;
   readonly gate: Gate;
-  readonly broadcast: Broadcast;
+  readonly receiver: Receiver;
 }
 
 export class Model {
   readonly clients: readonly Page[];
   readonly #storage = new FakeStorage();
   readonly #lines = new Map<WebSocket, Line>();
-  #now = 1_790_000_000_000;
   #awake: Awake;
   #failing: "before" | "after" | null = null;
   /** What the room's timers will do. A room that has timers does not sleep. */
@@ -202,7 +204,6 @@ export class Model {
 
   /** A little time, in which what was put off is done: an outbox waits for its shelf. */
   async #pass(): Promise<void> {
-    this.#now += TICK;
     await vi.advanceTimersByTimeAsync(TICK);
   }
 
@@ -210,17 +211,27 @@ export class Model {
   #wake(): Awake {
     const sockets = Array.from(this.#lines.keys());
     const log = new Log(this.#storage.storage);
-    const sessions = new Sessions(sockets, () => this.#now);
-    const presence = new Presence(sessions.people(this.#now));
+    const sessions = new Sessions(sockets, () => Date.now());
+    const presence = new Presence(sessions.people(Date.now()));
     const gate = new Gate(log, new Names(log, sessions, presence), RATE);
     this.#timers = [];
-    const broadcast = new Broadcast(
-      sessions,
-      (_, task) => this.#timers.push(task),
-      () => commit(gate),
-      () => {},
-    );
-    return { log, sessions, presence, gate, broadcast };
+    const later = (_: number, task: () => void): number => this.#timers.push(task);
+    // Nobody is slow here, nobody watches, and whoever comes and goes is not told of.
+    const never = (): never => {
+      throw new Error("The model has no use for this.");
+    };
+    const commit = (): readonly Entry[] => receiver.commit();
+    const parts = {
+      log,
+      gate,
+      presence,
+      announcer: new Announcer(presence, sessions, never, never),
+      broadcast: new Broadcast(sessions, later, commit, never),
+      typing: new Typing(sessions, never),
+      boards: new Boards([], never, never),
+    };
+    const receiver = new Receiver(parts, never);
+    return { log, sessions, presence, gate, receiver };
   }
 
   #connect(page: Page): void {
@@ -236,9 +247,9 @@ export class Model {
     const place = { since: page.room.head, epoch: page.room.epoch };
     this.#turn(() => {
       const { log, sessions, presence, gate } = this.#awake;
-      const bucket = fullBucket(RATE, this.#now);
-      const session = Session.open(line.socket, page.author, bucket, this.#now);
-      gate.enter(session, `Name of ${page.author}`, this.#now);
+      const bucket = fullBucket(RATE, Date.now());
+      const session = Session.open(line.socket, page.author, bucket, Date.now());
+      gate.enter(session, `Name of ${page.author}`, Date.now());
       sessions.add(session);
       session.welcome(welcome({ room: "model", session, place, log, presence, rate: RATE }));
     });
@@ -262,31 +273,14 @@ export class Model {
   }
 
   #receive(socket: WebSocket, text: string): void {
-    const { log, sessions, gate, broadcast } = this.#awake;
+    const { sessions, receiver } = this.#awake;
     const session = sessions.get(socket);
-    const decoded = decodeClientFrame(text);
-    if (!session || decoded.kind !== "frame" || decoded.frame.type !== "post") return;
-    const { frame } = decoded;
+    if (!session) return;
     const moment = this.#failing;
     this.#failing = null;
     if (moment === "before") throw new Failure("Before the write.");
-    const verdict = gate.admit(frame, session, this.#now);
+    receiver.receive(session, text);
     session.save();
-    switch (verdict.kind) {
-      case "accepted":
-        broadcast.soon();
-        break;
-      case "duplicate": {
-        broadcast.flush();
-        const entry = log.at(verdict.seq);
-        if (entry) session.send({ type: "entries", entries: [entry] });
-        break;
-      }
-      case "refused": {
-        const { kind: type, ...refusal } = verdict;
-        session.send({ type, id: frame.id, message: "", ...refusal });
-      }
-    }
     if (moment === "after") throw new Failure("After the write.");
   }
 
@@ -347,10 +341,4 @@ export class Model {
     }
     for (const leave of this.#gated) leave();
   }
-}
-
-function commit(gate: Gate): readonly Entry[] {
-  const outcome = gate.commit();
-  if (outcome.kind === "full") throw new Error("The storage of the model has no end.");
-  return outcome.entries;
 }
