@@ -60,20 +60,7 @@ describe("a first visit", () => {
     const visitor = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`, options);
     await visitor.nameField.waitFor();
     await visitor.page.waitForTimeout(500);
-    const shift = await visitor.page.evaluate(
-      () =>
-        new Promise<number>((done) => {
-          let sum = 0;
-          const add = (entry: PerformanceEntry): void => {
-            if ("value" in entry) sum += Number(entry.value);
-          };
-          new PerformanceObserver((list) => list.getEntries().forEach(add)).observe({
-            type: "layout-shift",
-            buffered: true,
-          });
-          setTimeout(() => done(sum), 200);
-        }),
-    );
+    const shift = await visitor.layoutShift();
     expect(shift).toBe(0);
     await visitor.leave();
   });

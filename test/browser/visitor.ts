@@ -105,6 +105,24 @@ export class Visitor {
     return this.page.getByRole("log").evaluate((log) => Math.abs(log.scrollTop));
   }
 
+  /** By how much what the page shows has moved of itself so far: the browser's score. */
+  async layoutShift(): Promise<number> {
+    return this.page.evaluate(
+      () =>
+        new Promise<number>((done) => {
+          let sum = 0;
+          const add = (entry: PerformanceEntry): void => {
+            if ("value" in entry) sum += Number(entry.value);
+          };
+          new PerformanceObserver((list) => list.getEntries().forEach(add)).observe({
+            type: "layout-shift",
+            buffered: true,
+          });
+          setTimeout(() => done(sum), 200);
+        }),
+    );
+  }
+
   async leave(): Promise<void> {
     await this.context.close();
   }
