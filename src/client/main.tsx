@@ -11,6 +11,8 @@ import { laterOf, withLog } from "./history.ts";
 import { newId } from "./id.ts";
 import { recall, remember } from "./memory.ts";
 import { LateShelf } from "./late-shelf.ts";
+import { LateTools } from "./late-tools.ts";
+import { Links } from "./links.ts";
 import { Naming } from "./naming.ts";
 import { keepPages } from "./offline.ts";
 import { Outbox } from "./outbox.ts";
@@ -20,7 +22,6 @@ import { Socket } from "./socket.ts";
 import type { Actions, Names, RoomState, State } from "./state.ts";
 import { fromPage, receive, toEnd, toPage, trim } from "./store.ts";
 import { loadTexts } from "./texts.ts";
-import type { Tools } from "./tools.tsx";
 import { countInTitle } from "./title.ts";
 import { Typists, Writing } from "./typing.ts";
 import { unreadIn } from "./unread.ts";
@@ -42,9 +43,6 @@ const NAME_HERE = `gatehouse:name:${page.room}`;
 const DRAFT_HERE = `gatehouse:draft:${page.room}`;
 const LAST_LOGS = "gatehouse:logs";
 const SHELF = "gatehouse";
-
-/** Milliseconds for which the message is marked that the address points to. */
-const FOUND = 3_000;
 
 const held = fromPage(laterOf(page, recall(LAST_LOGS)));
 
@@ -71,9 +69,6 @@ let state: State = {
 /** The link was lost, as at a deploy: this page may have been replaced since. */
 let wasDown = false;
 
-/** What keys, long presses and commands do, once the page has been touched. */
-let tools: Promise<Tools | null> | null = null;
-
 const actions: Actions = {
   join: (wish) => naming.join(wish),
   post(text) {
@@ -81,7 +76,7 @@ const actions: Actions = {
     outbox.add({ id: newId(), text, after: state.room.head, at: Date.now() });
   },
   async command(text) {
-    const ready = await prepareTools();
+    const ready = await tools.get();
     return ready ? ready.command(text) : texts.notLoaded;
   },
   retry: (id) => outbox.retry(id),
@@ -169,12 +164,23 @@ const reading = new Reading(() => state.room, state.read, {
 });
 
 const paging = new Paging({ state: () => state, change });
+const links = new Links({
+  seek: (seq) => paging.seek(seq),
+  mark: (goal) => change({ goal }),
+  unmark: (seq) => state.goal === seq && change({ goal: null }),
+  notFound: () => say(texts.noSuchMessage),
+});
+// What keys, long presses and commands do.
+const tools = new LateTools(async () => {
+  const { Tools } = await import("./tools.tsx");
+  return new Tools({ say, rename });
+});
 const typists = new Typists((now) => change({ typists: now }));
 const writing = new Writing(() => {
   if (state.room.you?.name) socket.send({ type: "typing" });
 });
 
-void seek();
+links.listen();
 draw();
 keepPages();
 gather();
@@ -183,8 +189,6 @@ setInterval(() => {
   draw();
   gather();
 }, 60_000);
-addEventListener("pointerdown", touched);
-addEventListener("keydown", touched);
 addEventListener("online", () => socket.wake());
 addEventListener("pagehide", () => {
   keepLog();
@@ -194,8 +198,6 @@ addEventListener("focus", () => {
   leaveOff();
   reading.look();
 });
-addEventListener("hashchange", () => void seek());
-addEventListener("click", follow);
 addEventListener("blur", () => void prepareAlerts());
 addEventListener("storage", ({ key }) => {
   if (key === VISITS) reading.readElsewhere(readOf(state.room) ?? 0);
@@ -242,22 +244,6 @@ function noteVisit(read: number): void {
 /** The page goes on with what it has: whoever uses it knows best when it may begin anew. */
 async function offerNewVersion(): Promise<void> {
   if (await isReplaced()) change({ notice: "newVersion" });
-}
-
-/** The tools come with the first touch, and are told of all until they can see for themselves. */
-function touched(event: Event): void {
-  void prepareTools().then((ready) => ready?.take(event));
-}
-
-function prepareTools(): Promise<Tools | null> {
-  tools ??= import("./tools.tsx")
-    .then((program) => new program.Tools({ say, rename }))
-    .catch(() => (tools = null))
-    .finally(() => {
-      removeEventListener("pointerdown", touched);
-      removeEventListener("keydown", touched);
-    });
-  return tools;
 }
 
 function rename(wish: string): string | null {
@@ -352,26 +338,6 @@ function refused(frame: RefusedFrame): void {
     return change({ names: { ...state.names, asked: false } });
   }
   naming.refused(frame);
-}
-
-/** The browser would move a message that is in sight to the top. */
-function follow(event: Event): void {
-  const link = event.target instanceof Element && event.target.closest('a[href^="#m-"]');
-  if (!link) return;
-  event.preventDefault();
-  history.pushState(null, "", link.getAttribute("href"));
-  void seek();
-}
-
-/** Shows the message that the address points to, and marks it for a moment. */
-async function seek(): Promise<void> {
-  const seq = Number(/^#m-(\d{1,15})$/.exec(location.hash)?.[1]);
-  if (!seq) return;
-  const found = await paging.seek(seq);
-  if (found === null) return;
-  if (!found) return say(texts.noSuchMessage);
-  change({ goal: seq });
-  setTimeout(() => state.goal === seq && change({ goal: null }), FOUND);
 }
 
 /** Tells the reader something that matters for a moment. */

@@ -1,0 +1,33 @@
+/** What the first touch of a page brings: its tools are fetched then, and miss no event. */
+
+/** What is told of each key and press until it can see them for itself. */
+interface Touchable {
+  readonly take: (event: Event) => void;
+}
+
+export class LateTools<Tools extends Touchable> {
+  readonly #load: () => Promise<Tools>;
+  #tools: Promise<Tools | null> | null = null;
+
+  /** @param load may fail, and is then tried again when they are next asked for */
+  constructor(load: () => Promise<Tools>) {
+    this.#load = load;
+    addEventListener("pointerdown", this.#touched);
+    addEventListener("keydown", this.#touched);
+  }
+
+  /** The tools, or null if they cannot be fetched. */
+  get(): Promise<Tools | null> {
+    this.#tools ??= this.#load()
+      .catch(() => (this.#tools = null))
+      .finally(() => {
+        removeEventListener("pointerdown", this.#touched);
+        removeEventListener("keydown", this.#touched);
+      });
+    return this.#tools;
+  }
+
+  readonly #touched = (event: Event): void => {
+    void this.get().then((tools) => tools?.take(event));
+  };
+}

@@ -1,0 +1,48 @@
+/** Links to single messages, `#m-SEQ`: the page shows the one that its address points to. */
+
+/** Milliseconds for which the message is marked. */
+const MARKED = 3_000;
+
+/** What the links need of the page. */
+export interface LinksOwner {
+  /** Brings a message before the reader: false if there is none, null if they have gone elsewhere. */
+  readonly seek: (seq: number) => Promise<boolean | null>;
+  readonly mark: (seq: number) => void;
+  readonly unmark: (seq: number) => void;
+  readonly notFound: () => void;
+}
+
+export class Links {
+  readonly #owner: LinksOwner;
+
+  constructor(owner: LinksOwner) {
+    this.#owner = owner;
+  }
+
+  /** Follows the address that the page was opened at, and each that it goes to. */
+  listen(): void {
+    addEventListener("hashchange", () => void this.#follow());
+    addEventListener("click", (event) => this.#click(event));
+    void this.#follow();
+  }
+
+  /** The browser would move a message that is in sight to the top. */
+  #click(event: Event): void {
+    const link = event.target instanceof Element && event.target.closest('a[href^="#m-"]');
+    if (!link) return;
+    event.preventDefault();
+    history.pushState(null, "", link.getAttribute("href"));
+    void this.#follow();
+  }
+
+  async #follow(): Promise<void> {
+    const seq = Number(/^#m-(\d{1,15})$/.exec(location.hash)?.[1]);
+    if (!seq) return;
+    const { seek, mark, unmark, notFound } = this.#owner;
+    const found = await seek(seq);
+    if (found === null) return;
+    if (!found) return notFound();
+    mark(seq);
+    setTimeout(() => unmark(seq), MARKED);
+  }
+}
