@@ -28,9 +28,9 @@ export async function closed(ground: Ground): Promise<Measured> {
 }
 
 export async function steady(ground: Ground): Promise<Measured> {
-  // One message of each of the senders, so that it takes 3 or 6 seconds.
-  const senders = ground.quick ? 60 : 120;
-  const plan = { kind: "steady", senders, perSender: 1, perSecond: 20, typing: false } as const;
+  // Twenty of them talk, one message a second each, for 3 or 12 seconds.
+  const perSender = ground.quick ? 3 : 12;
+  const plan = { kind: "steady", senders: 20, perSender, perSecond: 20, typing: false } as const;
   const measured = await talk(ground, 200, plan);
   const { latencies } = measured;
   const { serverCpu, clientBusy } = throughput(measured).figures;
