@@ -25,7 +25,7 @@ export async function openMenu(room: string, times: Times): Promise<void> {
   // Two presses in haste open one menu.
   if (dialog) return;
   dialog = document.createElement("dialog");
-  dialog.className = "menu";
+  dialog.className = "menu sheet";
   dialog.setAttribute("aria-labelledby", "menu-title");
   dialog.addEventListener("close", close);
   // A press outside the sheet is one on the dialog itself.

@@ -110,6 +110,7 @@ export class Tools {
     } catch {
       return;
     }
-    if (!document.querySelector("dialog[open]")) openDialog(`menu ${name}`, "tool-title", content);
+    if (document.querySelector("dialog[open]")) return;
+    openDialog(`menu sheet ${name}`, "tool-title", content);
   }
 }

@@ -47,7 +47,7 @@ export function RoomPage({ history, now = Date.now(), ...reader }: RoomPageProps
             <noscript>{texts.noScript}</noscript>
           </div>
         </main>
-        <aside class="roster" />
+        <aside class="roster sheet" />
       </div>
       <StateScript state={history} />
     </Document>
@@ -142,7 +142,9 @@ function Rows({ room, messages, language, timeZone, now }: RowsProps) {
           </h2>
           <p>{texts.noMessages}</p>
           <p>{texts.firstWord}</p>
-          <button type="button">{texts.invite}</button>
+          <button type="button" class="button">
+            {texts.invite}
+          </button>
         </li>
       )}
       {messages[0]?.seq === 1 && <li class="beginning">{texts.beginning}</li>}

@@ -43,7 +43,7 @@ export function ThreadsPage({ threads, now = Date.now(), ...visitor }: ThreadsPa
       <main class="board" id="threads">
         <header>
           <h1>{title}</h1>
-          <div class="standing" data-link="down">
+          <div class="standing dot" data-link="down">
             <noscript>{texts.noScript}</noscript>
           </div>
           <a href={`/rooms/${threads.room}`}>{texts.toRoom}</a>

@@ -16,9 +16,9 @@ interface StandingProps {
 export function Standing({ link, reader: { texts, common, measures }, now }: StandingProps) {
   if (link.kind === "closed") {
     return (
-      <div class="standing" data-link="closed">
+      <div class="standing dot" data-link="closed">
         <p role="alert">{texts.stopped}</p>
-        <button type="button" onClick={() => location.reload()}>
+        <button type="button" class="inline" onClick={() => location.reload()}>
           {common.reload}
         </button>
       </div>
@@ -26,7 +26,7 @@ export function Standing({ link, reader: { texts, common, measures }, now }: Sta
   }
   const lost = isLost(link, now);
   return (
-    <div class="standing" data-link={lost ? "lost" : link.kind}>
+    <div class="standing dot" data-link={lost ? "lost" : link.kind}>
       <noscript>{texts.noScript}</noscript>
       {link.kind === "up" && <p>{texts.live}</p>}
       {lost && <p>{texts.lostFor(measures.span(now - link.since))}</p>}

@@ -54,14 +54,19 @@ export function Invite({ room, address, title, texts }: InviteProps) {
       <div class="ways">
         {/* The first thing that one comes here for. */}
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-        <button type="button" class="strong" autofocus onClick={() => void copy()}>
+        <button type="button" class="button strong" autofocus onClick={() => void copy()}>
           {texts.copyLink}
         </button>
-        <button type="button" aria-expanded={code !== null} onClick={() => void toggleCode()}>
+        <button
+          type="button"
+          class="button"
+          aria-expanded={code !== null}
+          onClick={() => void toggleCode()}
+        >
           {texts.qrCode}
         </button>
         {"share" in navigator && (
-          <button type="button" onClick={() => void share()}>
+          <button type="button" class="button" onClick={() => void share()}>
             {texts.share}
           </button>
         )}

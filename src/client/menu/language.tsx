@@ -22,6 +22,7 @@ export function Language({ language, texts }: LanguageProps) {
           <button
             key={tag}
             type="button"
+            class="button"
             lang={tag}
             aria-pressed={tag === languageOf(language)}
             onClick={() => choose(tag)}

@@ -28,7 +28,7 @@ export interface MenuProps {
 /** What stands in the dialog. */
 export function Menu({ room, address, title, language, alerts, texts, ...rooms }: MenuProps) {
   return (
-    <div class="sheet">
+    <div class="content">
       <header>
         <h2 id="menu-title">
           <bdi>{room}</bdi>

@@ -27,7 +27,7 @@ export function Rooms({ here, visits, newRoom, texts, ...row }: RoomsProps) {
   return (
     <section class="rooms" aria-labelledby="rooms">
       <h3 id="rooms">{texts.rooms}</h3>
-      <a class="new" href={newRoom} aria-describedby="new-room">
+      <a class="button" href={newRoom} aria-describedby="new-room">
         {texts.newRoom}
       </a>
       <p id="new-room">{texts.newRoomHint}</p>

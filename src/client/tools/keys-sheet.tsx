@@ -24,11 +24,11 @@ export function KeysSheet({ texts }: KeysSheetProps) {
     [["//"], does.slash],
   ];
   return (
-    <div class="sheet">
+    <div class="content">
       <header>
         <h2 id="tool-title">{texts.keysTitle}</h2>
         <form method="dialog">
-          <button>{texts.close}</button>
+          <button class="button">{texts.close}</button>
         </form>
       </header>
       <dl class="keys">

@@ -18,23 +18,28 @@ export function MessageActions({ name, said, texts, ...copy }: MessageActionsPro
   const [refused, setRefused] = useState(false);
   const press = async (how: () => Promise<boolean>) => setRefused(!(await how()));
   return (
-    <div class="sheet">
+    <div class="content">
       <header>
         <h2 id="tool-title">
           <bdi>{name}</bdi>
         </h2>
         <form method="dialog">
-          <button>{texts.close}</button>
+          <button class="button">{texts.close}</button>
         </form>
       </header>
       <p>{said}</p>
       <div class="choices">
         {/* The first thing that one comes here for. */}
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-        <button type="button" autofocus onClick={() => void press(copy.onCopyText)}>
+        <button
+          type="button"
+          class="button strong"
+          autofocus
+          onClick={() => void press(copy.onCopyText)}
+        >
           {texts.copyText}
         </button>
-        <button type="button" onClick={() => void press(copy.onCopyLink)}>
+        <button type="button" class="button" onClick={() => void press(copy.onCopyLink)}>
           {texts.copyLink}
         </button>
       </div>

@@ -34,13 +34,13 @@ export class App extends Component<AppProps> {
             <bdi>{room.room}</bdi>
           </h1>
           {room.people !== null && (
-            <button type="button" class="people" popovertarget="roster">
+            <button type="button" class="button people" popovertarget="roster">
               {texts.people(room.people)}
             </button>
           )}
           <button
             type="button"
-            class="more"
+            class="icon more"
             aria-haspopup="dialog"
             aria-label={texts.roomMenu}
             onClick={actions.openMenu}

@@ -37,7 +37,7 @@ export class Composer extends Component<ComposerProps, ComposerState> {
   override render({ texts }: ComposerProps, { text, answer }: ComposerState) {
     const left = this.#left();
     return (
-      <form class="composer" onSubmit={this.#send}>
+      <form class="composer field" onSubmit={this.#send}>
         {/* The wrapper draws the same text unseen, and so takes the height that the field needs. */}
         <div class="grow" data-text={text}>
           <textarea
@@ -56,7 +56,7 @@ export class Composer extends Component<ComposerProps, ComposerState> {
         {/* A press would take the focus, and on a phone the keyboard with it. */}
         <button
           type="submit"
-          class="send"
+          class="send strong"
           aria-label={texts.send}
           onPointerDown={(event) => event.preventDefault()}
         >

@@ -35,7 +35,7 @@ export class Join extends Component<JoinProps, JoinState> {
     const suggestion = refused?.suggestion;
     return (
       <form
-        class="join"
+        class="join field"
         onSubmit={(event) => {
           event.preventDefault();
           onJoin(name);
@@ -47,6 +47,7 @@ export class Join extends Component<JoinProps, JoinState> {
             {suggestion !== undefined && (
               <button
                 type="button"
+                class="inline"
                 onClick={() => {
                   this.setState({ name: suggestion });
                   onJoin(suggestion);
@@ -73,7 +74,9 @@ export class Join extends Component<JoinProps, JoinState> {
           value={name}
           onInput={(event) => this.setState({ name: event.currentTarget.value })}
         />
-        <button type="submit">{asked === null ? texts.join : texts.joining}</button>
+        <button type="submit" class="button strong">
+          {asked === null ? texts.join : texts.joining}
+        </button>
       </form>
     );
   }

@@ -86,7 +86,7 @@ export class Log extends Component<LogProps, LogState> {
           />
         </div>
         {reading && (
-          <button type="button" class="pill" onClick={this.#leaveForEnd}>
+          <button type="button" class="button strong pill" onClick={this.#leaveForEnd}>
             {unseen > 0 ? texts.newMessages(unseen) : texts.toTheEnd}
           </button>
         )}

@@ -14,6 +14,8 @@ interface MessageRowProps {
   readonly first: boolean;
   /** Whether the page's address points to it. */
   readonly found: boolean;
+  /** Whether it is told while one looks on: then it comes in, and does not simply stand there. */
+  readonly arrives: boolean;
   readonly times: Times;
 }
 
@@ -25,11 +27,11 @@ export class MessageRow extends Component<MessageRowProps> {
     return !same || next.times !== times;
   }
 
-  override render({ message, first, found, times }: MessageRowProps) {
+  override render({ message, first, found, arrives, times }: MessageRowProps) {
     const { seq } = message;
     return (
       <li
-        class={`message${first ? " first" : ""}${found ? " found" : ""}`}
+        class={`message${first ? " first" : ""}${found ? " found" : ""}${arrives ? " arrives" : ""}`}
         id={`m-${seq}`}
         data-seq={seq}
       >
@@ -63,10 +65,10 @@ export function PendingRow({ post, first, reader: { texts, times }, actions }: P
           <p role="alert">
             {texts.notSent} {refusalText(failed, texts)}
           </p>
-          <button type="button" onClick={() => actions.retry(id)}>
+          <button type="button" class="inline" onClick={() => actions.retry(id)}>
             {texts.retry}
           </button>
-          <button type="button" onClick={() => actions.discard(id)}>
+          <button type="button" class="inline" onClick={() => actions.discard(id)}>
             {texts.delete}
           </button>
         </div>

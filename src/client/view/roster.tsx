@@ -42,7 +42,7 @@ export class Roster extends Component<RosterProps, { readonly shown: number }> {
     const shown = people.slice(0, this.state.shown);
     const readers = crowded ? 0 : (room.people ?? 0) - people.length;
     return (
-      <aside class="roster" id="roster" popover="auto" aria-labelledby="here">
+      <aside class="roster sheet" id="roster" popover="auto" aria-labelledby="here">
         <h2 id="here">{texts.here}</h2>
         {room.people !== null && (crowded || people.length > 0) && (
           <p class="count">{texts.people(room.people)}</p>
@@ -52,7 +52,7 @@ export class Roster extends Component<RosterProps, { readonly shown: number }> {
             <output>
               {names.at === null ? texts.crowd : texts.namesAsOf(times.time(names.at))}
             </output>
-            <button type="button" onClick={onAsk}>
+            <button type="button" class="button" onClick={onAsk}>
               {askLabel(names, reader)}
             </button>
           </div>
@@ -67,13 +67,13 @@ export class Roster extends Component<RosterProps, { readonly shown: number }> {
           ))}
         </ul>
         {people.length > shown.length && (
-          <button type="button" class="rest" onClick={this.#showMore}>
+          <button type="button" class="button rest" onClick={this.#showMore}>
             {texts.moreNames(people.length - shown.length)}
           </button>
         )}
         {readers > 0 && <p>{texts.readers(readers)}</p>}
         <p class="more">
-          <button type="button" popovertarget="roster" popovertargetaction="hide">
+          <button type="button" class="button" popovertarget="roster" popovertargetaction="hide">
             {texts.close}
           </button>
           <a href={`/rooms/${room.room}/threads`}>{texts.sessions}</a>

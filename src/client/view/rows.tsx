@@ -41,7 +41,7 @@ export function Rows(props: RowsProps) {
           </h2>
           <p>{texts.noMessages}</p>
           <p>{texts.firstWord}</p>
-          <button type="button" onClick={actions.openMenu}>
+          <button type="button" class="button" onClick={actions.openMenu}>
             {texts.invite}
           </button>
         </li>
@@ -51,7 +51,7 @@ export function Rows(props: RowsProps) {
       {older === "failed" && (
         <li class="edge">
           {texts.olderFailed}{" "}
-          <button type="button" onClick={actions.loadOlder}>
+          <button type="button" class="inline" onClick={actions.loadOlder}>
             {texts.retry}
           </button>
         </li>
@@ -75,7 +75,10 @@ export function Rows(props: RowsProps) {
           return <PendingRow key={message.id} post={message} {...{ first, reader, actions }} />;
         }
         const found = message.seq === goal;
-        const stored = <MessageRow key={message.seq} {...{ message, first, found, times }} />;
+        const arrives = room.heard > 0 && message.seq === room.head && message.by.id !== author.id;
+        const stored = (
+          <MessageRow key={message.seq} {...{ message, first, found, arrives, times }} />
+        );
         if (message.seq !== unread) return stored;
         return [
           <li class="unread" key="unread">
@@ -87,7 +90,7 @@ export function Rows(props: RowsProps) {
       {newer === "failed" && (
         <li class="edge">
           {texts.newerFailed}{" "}
-          <button type="button" onClick={actions.loadNewer}>
+          <button type="button" class="inline" onClick={actions.loadNewer}>
             {texts.retry}
           </button>
         </li>

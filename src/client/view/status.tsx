@@ -43,7 +43,7 @@ export class Status extends Component<StatusProps, StatusState> {
     }
     if (waiting) {
       return (
-        <div class="status late waits">
+        <div class="status dot waits">
           <output>{waiting === "unavailable" ? texts.full : texts.busy}</output>
         </div>
       );
@@ -86,13 +86,13 @@ function Outage({ link, now, texts, onRetry }: OutageProps) {
   const seconds = link.retryAt === null ? 0 : Math.ceil((link.retryAt - now) / 1_000);
   const why = whyDown(link, texts);
   return (
-    <div class="status late">
+    <div class="status dot">
       {/* The countdown is for the eye: read out, it would never stop. */}
       <output class="unseen">{why}</output>
       <p aria-hidden="true">
         {why} {navigator.onLine && seconds > 0 && texts.inSeconds(seconds)}
       </p>
-      <button type="button" onClick={onRetry}>
+      <button type="button" class="inline" onClick={onRetry}>
         {texts.retryNow}
       </button>
     </div>
@@ -106,7 +106,7 @@ function whyDown({ tooFast }: OutageProps["link"], texts: Texts): string {
 
 function Reload({ text, texts }: { readonly text: string; readonly texts: Texts }) {
   return (
-    <div class="status late">
+    <div class="status dot">
       <p role="alert">{text}</p>
       <ReloadButton texts={texts} />
     </div>
@@ -115,7 +115,7 @@ function Reload({ text, texts }: { readonly text: string; readonly texts: Texts 
 
 function ReloadButton({ texts }: { readonly texts: Texts }) {
   return (
-    <button type="button" onClick={() => location.reload()}>
+    <button type="button" class="inline" onClick={() => location.reload()}>
       {texts.reload}
     </button>
   );
