@@ -1,73 +1,46 @@
-/** Takes the pictures in docs/screenshots: `npm run screenshots`. */
+/**
+ * Takes the pictures in docs/screenshots: `npm run screenshots`, or some of them by a part of their
+ * names, as in `npm run screenshots -- menu board`.
+ */
 
-import { mkdir } from "node:fs/promises";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { mkdir, writeFile } from "node:fs/promises";
 import { launchBrowser } from "../tools/chromium.ts";
 import { startServer } from "../tools/server.ts";
+import { People } from "./screenshots/people.ts";
+import { Scene, type Device, type Theme } from "./screenshots/scene.ts";
+import { STATES } from "./screenshots/states.ts";
 
 const FOLDER = new URL("../docs/screenshots/", import.meta.url).pathname;
-
-const DEVICES: Readonly<Record<string, BrowserContextOptions>> = {
-  desktop: { viewport: { width: 1280, height: 800 } },
-  phone: {
-    viewport: { width: 390, height: 844 },
-    deviceScaleFactor: 2,
-    hasTouch: true,
-    isMobile: true,
-  },
-};
-const THEMES = ["light", "dark"] as const;
-
-/** Through whose eyes the pictures are taken. */
-const VIEWER = "Róża";
-
-const CONVERSATION = [
-  ["Róża", "Good morning! Is the gate open?"],
-  ["Amir", "Since six. Nobody has been lost so far."],
-  ["Amir", "The plan for today: https://example.org/plan"],
-  ["Róża", "I went through the tunnel on my way.\nWrote two messages there, and both are in."],
-  ["Amir", "In the right order, too."],
-  ["שרה", "שלום לכולם"],
-  ["Róża", "Hello Sara! We were just talking about order."],
-] as const;
+const DEVICES: readonly Device[] = ["phone", "desktop"];
+const THEMES: readonly Theme[] = ["light", "dark"];
+const wanted = process.argv.slice(2);
 
 const server = await startServer({ POSTS_PER_SECOND: "1000", POSTS_BURST: "1000" });
 const browser = await launchBrowser();
+const people = new People(server.url);
 await mkdir(FOLDER, { recursive: true });
-for (const device of Object.keys(DEVICES)) {
-  for (const theme of THEMES) await picture(device, theme);
-}
-await browser.close();
-await server.stop();
-
-async function picture(device: string, theme: (typeof THEMES)[number]): Promise<void> {
-  const room = `${server.url}/rooms/${device}-${theme}`;
-  const pages = new Map<string, Page>();
-  for (const [name, text] of CONVERSATION) {
-    const page = pages.get(name) ?? (await arrive(browser, room, name, device, theme));
-    pages.set(name, page);
-    await page.getByLabel("Message", { exact: true }).fill(text);
-    await page.getByRole("button", { name: "Send" }).click();
-    await page.locator("[data-seq]", { hasText: text.split("\n", 1)[0]! }).waitFor();
+try {
+  for (const [index, [state, { bring, ...more }]] of Object.entries(STATES).entries()) {
+    const name = `${String(index + 1).padStart(2, "0")}-${state}`;
+    if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) continue;
+    const start = performance.now();
+    for (const look of looks()) {
+      const scene = await Scene.set(browser, people, server.url, { ...look, more });
+      await bring(scene);
+      const { device, theme } = look;
+      await writeFile(`${FOLDER}${name}-${device}-${theme}.webp`, await scene.picture());
+      await scene.leave();
+    }
+    process.stdout.write(`${name} (${Math.round(performance.now() - start)} ms)\n`);
   }
-  const path = `${FOLDER}${device}-${theme}.png`;
-  await pages.get(VIEWER)!.screenshot({ path });
-  for (const page of pages.values()) await page.context().close();
-  process.stdout.write(`${path}\n`);
+} finally {
+  await people.leave();
+  await browser.close();
+  await server.stop();
 }
 
-async function arrive(
-  from: Browser,
-  room: string,
-  name: string,
-  device: string,
-  colorScheme: (typeof THEMES)[number],
-): Promise<Page> {
-  const context = await from.newContext({ ...DEVICES[device], colorScheme, locale: "en-GB" });
-  const page = await context.newPage();
-  await page.goto(room);
-  await page.getByLabel("Your name").fill(name);
-  await page.getByRole("button", { name: "Join" }).click();
-  await page.getByLabel("Message", { exact: true }).waitFor();
-  return page;
+function* looks(): Generator<{ readonly device: Device; readonly theme: Theme }> {
+  for (const device of DEVICES) {
+    for (const theme of THEMES) yield { device, theme };
+  }
 }

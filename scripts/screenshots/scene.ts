@@ -1,0 +1,201 @@
+/** One page of a browser, in which a state is brought about and a picture is taken. */
+
+import type {
+  Browser,
+  BrowserContextOptions,
+  Locator,
+  Page,
+  WebSocketRoute,
+} from "playwright-core";
+import { secretOf, type Line, type People } from "./people.ts";
+
+export const DEVICES = {
+  phone: {
+    viewport: { width: 390, height: 844 },
+    deviceScaleFactor: 2,
+    hasTouch: true,
+    isMobile: true,
+  },
+  desktop: { viewport: { width: 1280, height: 800 } },
+} satisfies Readonly<Record<string, BrowserContextOptions>>;
+
+export type Device = keyof typeof DEVICES;
+export type Theme = "light" | "dark";
+
+/** Through whose eyes the pictures are taken. */
+export const VIEWER = "Róża";
+
+/** When the pictures are taken, so that two takes of a state are alike. */
+export const NOW = Date.parse("2026-11-23T10:24:00+01:00");
+
+const MINUTE = 60_000;
+
+/** Milliseconds after which a state is not coming. */
+const PATIENCE = 10_000;
+
+/** Of 100. Text stays sharp, and a hundred pictures stay small. */
+const QUALITY = 80;
+
+/** What the room says to the page, changed on its way. */
+export type Change = (frame: object) => object;
+
+interface Look {
+  readonly device: Device;
+  readonly theme: Theme;
+  /** What the browser is besides. */
+  readonly more: BrowserContextOptions;
+}
+
+export class Scene {
+  readonly page: Page;
+  readonly people: People;
+  readonly device: Device;
+  readonly #site: string;
+  #lines: readonly Line[] = [];
+  #door: WebSocketRoute | null = null;
+  /** The code with which the page's sockets are closed; null while they are let in. */
+  #closed: number | null = null;
+  /** The code with which posts are refused; "" for posts that get no answer, null for those that pass. */
+  #refuses: string | null = null;
+  change: Change = (frame) => frame;
+
+  private constructor(page: Page, people: People, site: string, device: Device) {
+    this.page = page;
+    this.people = people;
+    this.#site = site;
+    this.device = device;
+  }
+
+  static async set(browser: Browser, people: People, site: string, look: Look): Promise<Scene> {
+    const { device, theme, more } = look;
+    const context = await browser.newContext({
+      ...DEVICES[device],
+      colorScheme: theme,
+      reducedMotion: "reduce",
+      locale: "en-GB",
+      timezoneId: "Europe/Warsaw",
+      ...more,
+    });
+    // A page whose text was changed counts as one from afar, which may not ask this machine anything.
+    await context.grantPermissions(["local-network-access", "notifications"]);
+    const scene = new Scene(await context.newPage(), people, site, device);
+    context.setDefaultTimeout(PATIENCE);
+    await scene.page.clock.setFixedTime(NOW);
+    await scene.page.routeWebSocket(/\/socket/, (socket) => scene.#connect(socket));
+    await scene.page.route(/\/rooms\/[^/]+(\/messages.*)?$/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: scene.#redated(await response.text()) });
+    });
+    return scene;
+  }
+
+  get composer(): Locator {
+    return this.page.locator(".composer textarea");
+  }
+
+  /** By which a browser knows a room's log again. */
+  async epochOf(room: string): Promise<string> {
+    const response = await fetch(`${this.#site}/rooms/${room}/messages?limit=1`);
+    const body: unknown = await response.json();
+    const epoch = typeof body === "object" && body !== null && "epoch" in body && body.epoch;
+    return String(epoch);
+  }
+
+  /** What the browser remembers of earlier visits. */
+  async remember(items: Readonly<Record<string, string>>): Promise<void> {
+    await this.page.addInitScript((all) => {
+      for (const [key, value] of Object.entries(all)) localStorage.setItem(key, value);
+    }, items);
+  }
+
+  /** Comes to a room in which this has been said, without a name. */
+  async read(room: string, lines: readonly Line[] = [], hash = ""): Promise<void> {
+    this.#lines = lines;
+    await this.people.tell(room, lines);
+    await this.go(`/rooms/${room}${hash}`);
+  }
+
+  async go(path: string): Promise<void> {
+    await this.page.goto(this.#site + path);
+  }
+
+  /** Comes to a room, and is known there. */
+  async enter(room: string, lines: readonly Line[] = [], hash = ""): Promise<void> {
+    const cookie = { name: "gatehouse", value: secretOf(VIEWER), url: this.#site };
+    await this.page.context().addCookies([cookie]);
+    await this.remember({ "gatehouse:name": VIEWER, [`gatehouse:name:${room}`]: VIEWER });
+    await this.read(room, lines, hash);
+    await this.page.locator("[data-link=up]").waitFor();
+    await this.composer.waitFor();
+  }
+
+  async write(text: string): Promise<void> {
+    await this.composer.fill(text);
+    await this.page.locator(".send").click();
+  }
+
+  /** Lets so much time pass at once. */
+  async pass(seconds: number): Promise<void> {
+    await this.page.clock.setFixedTime(NOW + seconds * 1_000);
+  }
+
+  /** Has the room answer no posts, or refuse them. */
+  refuse(code = ""): void {
+    this.#refuses = code;
+  }
+
+  /** Closes the link, now and whenever it is opened again. */
+  async close(code = 1012): Promise<void> {
+    this.#closed = code;
+    await this.#door?.close({ code });
+  }
+
+  open(): void {
+    this.#closed = null;
+  }
+
+  /** The room says this to the page. */
+  hears(frame: object): void {
+    this.#door?.send(JSON.stringify(frame));
+  }
+
+  /** A picture of what is in sight. */
+  async picture(): Promise<Buffer> {
+    // By itself Playwright writes no WebP, which is a third of the size.
+    const devtools = await this.page.context().newCDPSession(this.page);
+    const { data } = await devtools.send("Page.captureScreenshot", {
+      format: "webp",
+      quality: QUALITY,
+    });
+    return Buffer.from(data, "base64");
+  }
+
+  async leave(): Promise<void> {
+    await this.page.context().close();
+  }
+
+  #connect(page: WebSocketRoute): void {
+    if (this.#closed !== null) return void page.close({ code: this.#closed });
+    this.#door = page;
+    const room = page.connectToServer();
+    room.onMessage((data) => {
+      if (data === "pong") return page.send(data);
+      const frame: object = JSON.parse(this.#redated(String(data)));
+      page.send(JSON.stringify(this.change(frame)));
+    });
+    page.onMessage((data) => {
+      const id = /"type":"post","id":"([^"]+)"/.exec(String(data))?.[1];
+      if (id === undefined || this.#refuses === null) return room.send(data);
+      const refused = { type: "refused", id, code: this.#refuses, message: "", retryAfter: 60_000 };
+      if (this.#refuses !== "") page.send(JSON.stringify(refused));
+    });
+  }
+
+  /** Everything has been said just now; in a picture it was said when its line tells. */
+  #redated(body: string): string {
+    return body.replaceAll(/("seq":(\d+),"at":)\d+/g, (_, head: string, seq: string) => {
+      const minutes = this.#lines[Number(seq) - 1]?.[1] ?? 0;
+      return `${head}${NOW - minutes * MINUTE}`;
+    });
+  }
+}

@@ -1,0 +1,278 @@
+/** Every state that has a picture, and the way to it from an empty page. */
+
+import type { BrowserContextOptions } from "playwright-core";
+import { HERE, LONG, NIGHT, POLISH, RIGHT_TO_LEFT, TEA } from "./talks.ts";
+import { board, crowd, ROOMS } from "./props.ts";
+import type { Scene } from "./scene.ts";
+
+interface Picture extends BrowserContextOptions {
+  readonly bring: (scene: Scene) => Promise<void>;
+}
+
+const ROOM = "tea-house";
+
+export const STATES: Readonly<Record<string, Picture>> = {
+  "first-visit": { bring: visit },
+  "name-taken": {
+    async bring(scene) {
+      await visit(scene);
+      await scene.page.getByLabel("Your name").fill("Amir");
+      await scene.page.getByRole("button", { name: "Join" }).click();
+      await scene.page.getByRole("alert").waitFor();
+    },
+  },
+  empty: { bring: (scene) => scene.enter("new-room") },
+  conversation: { bring: enter },
+  typing: {
+    async bring(scene) {
+      await enter(scene);
+      await scene.people.type(ROOM, ["Amir", "Noor"]);
+      await scene.page.getByText(/ and .* are typing…/).waitFor();
+    },
+  },
+  writing: {
+    async bring(scene) {
+      await enter(scene);
+      const line = "I am writing something longer, and the field grows with it.\n";
+      await scene.composer.fill(`${line.repeat(5)}${"…".repeat(3_550)}`);
+      await scene.composer.press("Control+Home");
+      await scene.page.getByText("characters left").waitFor();
+    },
+  },
+  "command-refused": {
+    async bring(scene) {
+      await enter(scene);
+      await scene.write("/leave");
+      await scene.page.getByText("There is no command").waitFor();
+    },
+  },
+  "pending-and-failed": {
+    async bring(scene) {
+      await enter(scene);
+      scene.refuse("text_too_long");
+      await scene.write("This one was refused, and what I wrote is still here.");
+      await scene.page.getByText("Not sent.").waitFor();
+      scene.refuse();
+      await scene.write("And this one is on its way.");
+      await scene.page.waitForTimeout(400);
+    },
+  },
+  unread: {
+    async bring(scene) {
+      await scene.people.enter("night-shift", HERE);
+      await scene.people.tell("night-shift", NIGHT);
+      const epoch = await scene.epochOf("night-shift");
+      const last = { room: "night-shift", epoch, read: NIGHT.length - 7, at: 0, others: [] };
+      await scene.remember({ "gatehouse:rooms": JSON.stringify([last]) });
+      await scene.enter("night-shift", NIGHT);
+      await scene.page.locator(".unread").waitFor();
+    },
+  },
+  "above-the-end": {
+    async bring(scene) {
+      await scene.people.enter("night-shift", HERE);
+      await scene.enter("night-shift", NIGHT);
+      await scene.page.getByRole("log").evaluate((log) => log.scrollTo({ top: -1_400 }));
+      await scene.page.locator(".pill").waitFor();
+      await scene.people.say("night-shift", [
+        ["Sara", 0, "It came back, with a friend."],
+        ["Amir", 0, "Passes?"],
+        ["Sara", 0, "One between them."],
+      ]);
+      await scene.page.getByText("3 new messages").waitFor();
+    },
+  },
+  link: {
+    async bring(scene) {
+      await scene.people.enter(ROOM, HERE);
+      await scene.enter(ROOM, TEA, "#m-6");
+      await scene.page.locator(".found").waitFor();
+    },
+  },
+  "long-words": {
+    bring: (scene) =>
+      scene.enter("a-room-whose-name-is-as-long-as-the-name-of-a-room-may-be-in-all", LONG),
+  },
+  "right-to-left": {
+    async bring(scene) {
+      await scene.people.enter("majlis", ["محمد", "שרה"]);
+      await scene.enter("majlis", RIGHT_TO_LEFT);
+      // No language of ours has it yet, so the page is told by hand.
+      await scene.page.evaluate(() => (document.documentElement.dir = "rtl"));
+    },
+  },
+  polish: {
+    locale: "pl-PL",
+    async bring(scene) {
+      await scene.people.enter("herbaciarnia", ["Amir", "Żaneta"]);
+      await scene.enter("herbaciarnia", POLISH);
+    },
+  },
+  reconnecting: {
+    async bring(scene) {
+      await enter(scene);
+      await scene.close();
+      await scene.page.locator("[data-link=down]").waitFor();
+      await scene.pass(8);
+      await scene.write("I am still here.");
+      await scene.page.getByText(/Reconnecting… your messages will be sent. \(\d+ s\)/).waitFor();
+      await greyed(scene);
+    },
+  },
+  offline: {
+    async bring(scene) {
+      await enter(scene);
+      await scene.page.context().setOffline(true);
+      await scene.close();
+      await scene.page.locator("[data-link=down]").waitFor();
+      await scene.pass(8);
+      await scene.write("Written in the tunnel.");
+      await scene.page.locator("p").getByText("You are offline.").waitFor();
+      await greyed(scene);
+    },
+  },
+  "caught-up": {
+    async bring(scene) {
+      await enter(scene);
+      await scene.close();
+      await scene.page.locator("[data-link=down]").waitFor();
+      await scene.pass(8);
+      scene.open();
+      await scene.page.getByText("Caught up.").waitFor();
+    },
+  },
+  full: {
+    async bring(scene) {
+      await enter(scene);
+      scene.refuse("unavailable");
+      await scene.write("Kept until there is room for it.");
+      await scene.page.getByText("cannot store anything").waitFor();
+      await scene.page.waitForTimeout(1_200);
+    },
+  },
+  closed: {
+    async bring(scene) {
+      await enter(scene);
+      await scene.close(4409);
+      await scene.page.getByText("This page was left for a newer one.").waitFor();
+      await greyed(scene);
+    },
+  },
+  "new-version": {
+    async bring(scene) {
+      await enter(scene);
+      await scene.page.route("**/dist/scripts/*", (route) => route.fulfill({ status: 404 }));
+      await scene.close();
+      await scene.page.locator("[data-link=down]").waitFor();
+      scene.open();
+      await scene.page.getByText("There is a newer version").waitFor();
+    },
+  },
+  roster: {
+    async bring(scene) {
+      await enter(scene);
+      await showRoster(scene);
+    },
+  },
+  crowd: {
+    async bring(scene) {
+      scene.change = crowd.welcome;
+      await enter(scene);
+      await showRoster(scene);
+    },
+  },
+  "crowd-by-name": {
+    async bring(scene) {
+      scene.change = crowd.welcome;
+      await enter(scene);
+      await showRoster(scene);
+      scene.hears(crowd.names);
+      await scene.page.getByText("Names as of").waitFor();
+    },
+  },
+  menu: { bring: openMenu },
+  invite: {
+    async bring(scene) {
+      await openMenu(scene);
+      await scene.page.getByRole("button", { name: "QR code" }).click();
+      await scene.page.getByRole("img", { name: "QR code" }).waitFor();
+    },
+  },
+  rooms: {
+    async bring(scene) {
+      await openMenu(scene);
+      await scene.page.locator("section.rooms").evaluate((part) => part.scrollIntoView());
+      await scene.page.getByRole("button", { name: "Remove fire-drill" }).click();
+    },
+  },
+  alerts: {
+    async bring(scene) {
+      await openMenu(scene);
+      await scene.page.locator("section.language").evaluate((part) => part.scrollIntoView());
+      await scene.page.getByRole("switch").last().click();
+    },
+  },
+  "message-actions": {
+    async bring(scene) {
+      await enter(scene);
+      await scene.page.getByRole("log").focus();
+      await scene.page.keyboard.press("ArrowUp");
+      await scene.page.locator("[data-seq]:focus").waitFor();
+      await scene.page.keyboard.press("Enter");
+      await scene.page.getByRole("dialog").waitFor();
+    },
+  },
+  keys: {
+    async bring(scene) {
+      await enter(scene);
+      await scene.page.getByRole("log").focus();
+      await scene.page.keyboard.press("?");
+      await scene.page.getByRole("dialog").waitFor();
+    },
+  },
+  board: { bring: board },
+  "board-cut-off": {
+    async bring(scene) {
+      await board(scene);
+      await scene.close();
+      await scene.page.locator("[data-link=down]").waitFor();
+      await scene.pass(230 + 95);
+      await scene.page.getByText("Not connected.").waitFor();
+    },
+  },
+  "not-found": { bring: (scene) => scene.read("No_Such_Room") },
+  "without-script": { javaScriptEnabled: false, bring: (scene) => scene.read(ROOM, TEA) },
+  "forced-colours": { forcedColors: "active", bring: enter },
+};
+
+async function visit(scene: Scene): Promise<void> {
+  await scene.people.enter(ROOM, HERE);
+  await scene.read(ROOM, TEA);
+  await scene.page.locator("[data-link=up]").waitFor();
+}
+
+async function enter(scene: Scene): Promise<void> {
+  await scene.people.enter(ROOM, HERE);
+  await scene.enter(ROOM, TEA);
+}
+
+/** It is always in sight where there is room for it. */
+async function showRoster({ page, device }: Scene): Promise<void> {
+  if (device === "phone") await page.locator(".people").click();
+}
+
+async function openMenu(scene: Scene): Promise<void> {
+  await scene.remember({ "gatehouse:rooms": JSON.stringify(ROOMS) });
+  await scene.page.route(/messages\?limit=1$/, (route) => {
+    const [, room = ""] = /rooms\/([^/]+)/.exec(route.request().url()) ?? [];
+    return route.fulfill({ json: { room, epoch: "1", head: 12, messages: [] } });
+  });
+  await enter(scene);
+  await scene.page.getByRole("button", { name: "Room menu" }).click();
+  await scene.page.getByRole("dialog").waitFor();
+}
+
+/** The mark takes its time to go grey. */
+async function greyed({ page }: Scene): Promise<void> {
+  await page.waitForTimeout(2_100);
+}
