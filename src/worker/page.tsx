@@ -98,8 +98,8 @@ export function Document({
         />
         <meta name="color-scheme" content="light dark" />
         {/* The ground of style.css, in both themes: what is round the page goes on from it. */}
-        <meta name="theme-color" content="#fafcfb" media="(prefers-color-scheme: light)" />
-        <meta name="theme-color" content="#131715" media="(prefers-color-scheme: dark)" />
+        <meta name="theme-color" content="#fafdfb" media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content="#111815" media="(prefers-color-scheme: dark)" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="apple-touch-icon" href="/icons/apple-touch-180.png" />
         <link rel="manifest" href="/manifest.webmanifest" />
