@@ -9,6 +9,7 @@ const somebody = (i: number, name: string) => ({ id: `person-${i}`, name });
 
 const GIVEN = ["Ada", "Benedikt", "Chidi", "Dorota", "Emre", "Fatima", "Goran", "Halina", "Ines"];
 const FAMILY = ["Abara", "Baran", "Çelik", "Dahl", "Evans", "Fontaine", "Gomez", "Haas", "Ito"];
+const INITIALS = "ABCDEFGHIJKLMNO";
 
 /** A room of 1,200 people. */
 export const crowd: { readonly welcome: Change; readonly names: object } = {
@@ -19,7 +20,10 @@ export const crowd: { readonly welcome: Change; readonly names: object } = {
   names: {
     type: "roster",
     sessions: Array.from({ length: 1_150 }, (_, i) =>
-      somebody(i, `${GIVEN[i % GIVEN.length]} ${FAMILY[Math.floor(i / 9) % FAMILY.length]}`),
+      somebody(
+        i,
+        `${GIVEN[i % 9]} ${INITIALS[Math.floor(i / 81)]}. ${FAMILY[Math.floor(i / 9) % 9]}`,
+      ),
     ),
     people: 1_200,
     crowded: true,
@@ -68,43 +72,37 @@ const SESSIONS = [
   session("Róża", 48_000, 1_000, 2, 12),
 ];
 
-/** The board of a room in which something has happened over the last five minutes. */
+/** How many people there are, and messages in a second, over the last five minutes. */
+const PAST = Array.from({ length: 61 }, (_, i) => ({
+  seconds: 5 * i - 300,
+  people: 3 + Math.round(3 * Math.sin(i / 9) ** 2 + i / 15),
+  rate: Math.max(0, 2.5 * Math.sin(i / 8) ** 2 + Math.sin(i * 1.7)),
+}));
+
+/** The board of a room in which something has happened. */
 export async function board(scene: Scene): Promise<void> {
-  const report = {
-    room: "tea-house",
-    now: NOW,
-    threads: SESSIONS.length,
-    people: SESSIONS.length,
-    head: 12_847,
-    sessions: SESSIONS,
-    pulse: {
-      from: NOW - 5 * MINUTE,
-      messages: Array.from({ length: 60 }, (_, i) =>
-        Math.max(0, Math.round(9 * Math.sin(i / 7) ** 2 + 6 * Math.sin(i * 1.7) - 1)),
-      ),
-    },
-  };
-  scene.change = (frame) => ({ ...frame, ...report });
+  const report = { room: "tea-house", threads: SESSIONS.length, sessions: SESSIONS };
+  let heard: object = { ...report, now: NOW - 5 * MINUTE, people: 3, head: 12_000 };
+  // What the room itself has seen is of another time.
+  scene.change = (frame) => ({ ...frame, ...heard, pulse: undefined });
   await scene.page.route(/\/threads$/, async (route) => {
     const response = await route.fetch();
     const told = (await response.text()).replace(
       /(id="state">).*?(<\/script>)/,
-      (_, before: string, after: string) => before + JSON.stringify(report) + after,
+      (_, before: string, after: string) => before + JSON.stringify(heard) + after,
     );
     await route.fulfill({ response, body: told });
   });
+  await scene.pass(-300);
   await scene.go("/rooms/tea-house/threads");
   await scene.page.locator("[data-link=up]").waitFor();
-  // People come and go: their line is what the page has seen.
-  for (const [count, seconds] of [
-    [5, 40],
-    [6, 90],
-    [9, 130],
-    [8, 200],
-    [7, 230],
-  ] as const) {
+  // The page shows what it has seen: five minutes go by, a report every five seconds.
+  let head = 12_000;
+  for (const { seconds, people, rate } of PAST) {
+    head += Math.round(5 * rate);
+    heard = { ...report, now: NOW + seconds * 1_000, people, head };
     await scene.pass(seconds);
-    scene.hears({ ...report, type: "threads", people: count, now: NOW + seconds * 1_000 });
-    await scene.page.waitForTimeout(150);
+    scene.hears({ ...heard, type: "threads" });
+    await scene.page.waitForTimeout(20);
   }
 }

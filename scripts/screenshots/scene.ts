@@ -34,7 +34,7 @@ const MINUTE = 60_000;
 const PATIENCE = 10_000;
 
 /** Of 100. Text stays sharp, and a hundred pictures stay small. */
-const QUALITY = 80;
+const QUALITY = 70;
 
 /** What the room says to the page, changed on its way. */
 export type Change = (frame: object) => object;
@@ -109,24 +109,20 @@ export class Scene {
   }
 
   /** Comes to a room in which this has been said, without a name. */
-  async read(room: string, lines: readonly Line[] = [], hash = ""): Promise<void> {
-    this.#lines = lines;
-    await this.people.tell(room, lines);
-    await this.go(`/rooms/${room}${hash}`);
-  }
-
-  async go(path: string): Promise<void> {
-    await this.page.goto(this.#site + path);
+  async read(room: string, lines: readonly Line[] = []): Promise<void> {
+    await this.#come("a reader", room, lines);
   }
 
   /** Comes to a room, and is known there. */
   async enter(room: string, lines: readonly Line[] = [], hash = ""): Promise<void> {
-    const cookie = { name: "gatehouse", value: secretOf(VIEWER), url: this.#site };
-    await this.page.context().addCookies([cookie]);
     await this.remember({ "gatehouse:name": VIEWER, [`gatehouse:name:${room}`]: VIEWER });
-    await this.read(room, lines, hash);
+    await this.#come(VIEWER, room, lines, hash);
     await this.page.locator("[data-link=up]").waitFor();
     await this.composer.waitFor();
+  }
+
+  async go(path: string): Promise<void> {
+    await this.page.goto(this.#site + path);
   }
 
   async write(text: string): Promise<void> {
@@ -172,6 +168,14 @@ export class Scene {
 
   async leave(): Promise<void> {
     await this.page.context().close();
+  }
+
+  async #come(who: string, room: string, lines: readonly Line[], hash = ""): Promise<void> {
+    const cookie = { name: "gatehouse", value: secretOf(who), url: this.#site };
+    await this.page.context().addCookies([cookie]);
+    this.#lines = lines;
+    await this.people.tell(room, lines);
+    await this.go(`/rooms/${room}${hash}`);
   }
 
   #connect(page: WebSocketRoute): void {

@@ -33,8 +33,8 @@ export const STATES: Readonly<Record<string, Picture>> = {
   writing: {
     async bring(scene) {
       await enter(scene);
-      const line = "I am writing something longer, and the field grows with it.\n";
-      await scene.composer.fill(`${line.repeat(5)}${"…".repeat(3_550)}`);
+      const words = "What I write is longer than the field may grow, and so it scrolls. ";
+      await scene.composer.fill(words.repeat(57));
       await scene.composer.press("Control+Home");
       await scene.page.getByText("characters left").waitFor();
     },
@@ -230,14 +230,14 @@ export const STATES: Readonly<Record<string, Picture>> = {
       await scene.page.getByRole("dialog").waitFor();
     },
   },
-  board: { bring: board },
+  board: { bring: watch },
   "board-cut-off": {
     async bring(scene) {
-      await board(scene);
+      await watch(scene);
       await scene.close();
       await scene.page.locator("[data-link=down]").waitFor();
-      await scene.pass(230 + 95);
-      await scene.page.getByText("Not connected.").waitFor();
+      await scene.pass(95);
+      await scene.page.locator(".standing p").waitFor();
     },
   },
   "not-found": { bring: (scene) => scene.read("No_Such_Room") },
@@ -254,6 +254,11 @@ async function visit(scene: Scene): Promise<void> {
 async function enter(scene: Scene): Promise<void> {
   await scene.people.enter(ROOM, HERE);
   await scene.enter(ROOM, TEA);
+}
+
+async function watch(scene: Scene): Promise<void> {
+  await scene.people.enter(ROOM, HERE);
+  await board(scene);
 }
 
 /** It is always in sight where there is room for it. */

@@ -56,7 +56,7 @@ export const LONG: readonly Line[] = [
   ["Noor", 5, "One line.\n\n  And one that is indented, after an empty one:\n\tgate.open();"],
   ["Noor", 4, "👍"],
   ["Sara", 3, "🎉🎊🥳"],
-  ["Róża", 2, "ﷺ".repeat(24)],
+  ["Róża", 2, "Z͑ͫ̓a͌̾l̎ͦg̃̋o̽ͩ stays in its line, more or less."],
 ];
 
 export const RIGHT_TO_LEFT: readonly Line[] = [
