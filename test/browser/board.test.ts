@@ -74,7 +74,7 @@ describe("a board", () => {
     await says(cellOf(board, "Ala", COLUMNS.posts), /^1$/);
     expect(await cellOf(board, "Ala", COLUMNS.rtt).textContent()).toContain("not known");
     // The network has changed: the page pings at once.
-    await ala.page.evaluate(() => dispatchEvent(new Event("online")));
+    await ala.online();
     await ala.page.waitForTimeout(500);
     await ala.say("After it");
     await says(cellOf(board, "Ala", COLUMNS.rtt), /^\d+\sms$/);
