@@ -8,7 +8,11 @@ export default defineConfig({
         // Pure parts, on Node.
         test: {
           name: "unit",
-          include: ["test/{protocol,presentation,client}/**/*.test.ts", "bench/**/*.test.ts"],
+          include: [
+            "test/{protocol,presentation,client}/**/*.test.ts",
+            "test/chaos/bugs.test.ts",
+            "bench/**/*.test.ts",
+          ],
         },
       },
       {
@@ -18,7 +22,11 @@ export default defineConfig({
       },
       {
         // Everything at once, and everything broken: a server of its own, killed and restarted.
-        test: { name: "chaos", include: ["test/chaos/**/*.test.ts"], testTimeout: 90_000 },
+        test: {
+          name: "chaos",
+          include: ["test/chaos/{chaos,model,presence}.test.ts"],
+          testTimeout: 90_000,
+        },
       },
       {
         // The whole, from outside: a server of its own and a real browser.

@@ -243,6 +243,7 @@ describe("whoever looks elsewhere", () => {
     cable.cut();
     await fill(room, "Bob", numbered(3));
     cable.mend();
+    await ala.online();
     await ala.reads("Message 3");
     await quiet(ala);
     const { banners } = await callsOf(ala);

@@ -26,23 +26,30 @@ afterAll(() => browser.close());
 
 let folder: string;
 let server: Server;
-let cable: Cable;
-let room: string;
-beforeEach(async () => {
+beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "gatehouse-site-"));
   for (const part of PARTS) await cp(part, join(folder, part), { recursive: true });
   await symlink(join(process.cwd(), "node_modules"), join(folder, "node_modules"));
   server = await startServer({}, folder);
-  cable = await Cable.to(server.port);
-  room = `${cable.url}/rooms/${freshRoom()}`;
 });
-afterEach(async () => {
-  await cable.remove();
+afterAll(async () => {
   await server.stop();
   await rm(folder, { recursive: true });
 });
 
-/** Deploys the project with another word on a button, and waits until it is served. */
+let cable: Cable;
+let room: string;
+beforeEach(async () => {
+  cable = await Cable.to(server.port);
+  room = `${cable.url}/rooms/${freshRoom()}`;
+});
+afterEach(() => cable.remove());
+
+/** What stands on the button that sends: another word with each deploy. */
+let word = "Send";
+let deploys = 0;
+
+/** Deploys the project with another word on the button, and waits until it is served. */
 async function deploy(): Promise<void> {
   const script = async (): Promise<string | undefined> => {
     const html = await fetch(server.url).then(
@@ -54,13 +61,16 @@ async function deploy(): Promise<void> {
   const before = await script();
   const path = join(folder, "src/presentation/en.ts");
   const texts = await readFile(path, "utf8");
-  await writeFile(path, texts.replace('send: "Send"', 'send: "Send it"'));
+  const next = `Send ${++deploys}`;
+  await writeFile(path, texts.replace(`send: "${word}"`, `send: "${next}"`));
+  word = next;
   const served = async (): Promise<boolean> => ![before, undefined].includes(await script());
   await expect.poll(served, { timeout: DEPLOY, interval: 200 }).toBe(true);
 }
 
-const sendIt = ({ page }: Visitor): Promise<void> =>
-  page.getByRole("button", { name: "Send it" }).waitFor();
+/** Waits until a page has this word on its button. */
+const shows = ({ page }: Visitor, name: string): Promise<void> =>
+  page.getByRole("button", { name, exact: true }).waitFor();
 
 describe("a deploy", () => {
   it("is offered to a page that is open, which loses nothing by it, and is kept in the old one's place", async () => {
@@ -76,6 +86,7 @@ describe("a deploy", () => {
       colorScheme: "dark",
     });
 
+    const before = word;
     await deploy();
     const line = ala.page.locator(".status", { hasText: "There is a newer version of this page." });
     await line.waitFor({ timeout: DEPLOY });
@@ -83,11 +94,11 @@ describe("a deploy", () => {
     expect(await violations(ala)).toEqual([]);
     expect(await violations(zofia)).toEqual([]);
     // It is offered and not done: the page works on.
-    await ala.page.getByRole("button", { name: "Send", exact: true }).waitFor();
+    await shows(ala, before);
     expect(await ala.composer.inputValue()).toBe("Half a thou");
 
     await line.getByRole("button", { name: "Reload" }).press("Enter");
-    await sendIt(ala);
+    await shows(ala, word);
     expect(await ala.composer.inputValue()).toBe("Half a thou");
     await ala.reads("Before");
     expect(await line.count()).toBe(0);
@@ -95,7 +106,7 @@ describe("a deploy", () => {
     await untilKept(ala);
     cable.cut();
     await ala.page.reload();
-    await sendIt(ala);
+    await shows(ala, word);
     await ala.reads("Before");
     await Promise.all([ala.leave(), zofia.leave()]);
   }, 120_000);
@@ -107,7 +118,7 @@ describe("a deploy", () => {
     await ala.page.goto("about:blank");
     await deploy();
     await ala.page.goto(room);
-    await sendIt(ala);
+    await shows(ala, word);
     await ala.page.locator(".roster .you").waitFor({ state: "attached" });
     expect(await ala.page.locator(".status button").count()).toBe(0);
     await ala.leave();

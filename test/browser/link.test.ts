@@ -108,7 +108,7 @@ describe("a server of another version", () => {
     await ala.page.reload();
     await ala.page.getByRole("alert").getByText("A newer version of this page is out.").waitFor();
     await ala.page.getByRole("button", { name: "Reload" }).waitFor();
-    await ala.page.evaluate(() => dispatchEvent(new Event("online")));
+    await ala.online();
     await ala.page.waitForTimeout(3_000);
     expect(asked).toBe(1);
     expect(await ala.texts()).toEqual(["Hello"]);

@@ -4,6 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { Cable } from "./cable.ts";
 import { launchBrowser } from "../../tools/chromium.ts";
+import { Session } from "./program.ts";
 import { freshRoom, serverUrl, Visitor } from "./visitor.ts";
 
 let browser: Browser;
@@ -30,22 +31,25 @@ function shelved(page: Page): Promise<number> {
   );
 }
 
-/** Ala with a page whose cable can be cut, who has said a word, and Bob who listens. */
+/** Ala with a page whose cable can be cut, who has said a word, and Bob, a program that listens. */
 async function alaAndBob() {
   const cable = await Cable.to(inject("port"));
   const room = freshRoom();
   const link = `${cable.url}/rooms/${room}`;
   const ala = await Visitor.at(browser, link);
-  const bob = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`);
+  const bob = await Session.open(room);
   await ala.join("Ala");
   await ala.say("Before");
-  await bob.reads("Before");
+  await bob.holds(1);
   const leave = async () => {
-    await Promise.all([ala.leave(), bob.leave()]);
+    bob.close();
+    await ala.leave();
     await cable.remove();
   };
   return { cable, link, ala, bob, leave };
 }
+
+const textsOf = ({ held }: Session): string[] => held.map(({ text }) => text);
 
 describe("what was written without a link", () => {
   it("is kept, also the first after the browser has dropped the database", async () => {
@@ -87,10 +91,10 @@ describe("what was written without a link", () => {
     const again = await ala.another(link);
     await again.say("Three");
     await again.reads("Three");
-    await bob.reads("Three");
+    await bob.holds(4);
     const all = ["Before", "One", "Two", "Three"];
     expect(await again.texts()).toEqual(all);
-    expect(await bob.texts()).toEqual(all);
+    expect(textsOf(bob)).toEqual(all);
     expect(await again.page.getByText("Sending…").count()).toBe(0);
     await expect.poll(() => shelved(again.page)).toBe(0);
     expect(again.complaints).toEqual([]);
@@ -116,11 +120,12 @@ describe("what was written without a link", () => {
     await ala.page.close();
     await expect.poll(() => other.page.getByText("Sending…").count()).toBe(3);
     cable.mend();
+    await other.online();
     await other.reads("Mine");
-    await bob.reads("Mine");
+    await bob.holds(4);
     const all = ["Before", "One", "Two", "Mine"];
     expect(await other.texts()).toEqual(all);
-    expect(await bob.texts()).toEqual(all);
+    expect(textsOf(bob)).toEqual(all);
     await expect.poll(() => shelved(other.page)).toBe(0);
     await leave();
   });
@@ -135,11 +140,13 @@ describe("what was written without a link", () => {
       await other.say(`Other ${number}`);
     }
     cable.mend();
-    for (const reader of [ala, other, bob]) {
+    await Promise.all([ala.online(), other.online()]);
+    await bob.holds(7);
+    for (const reader of [ala, other]) {
       await reader.reads("One 3");
       await reader.reads("Other 3");
     }
-    const texts = await bob.texts();
+    const texts = textsOf(bob);
     expect(texts).toHaveLength(7);
     expect(await ala.texts()).toEqual(texts);
     expect(await other.texts()).toEqual(texts);
@@ -309,8 +316,8 @@ describe("a browser that lacks something", () => {
     cable.mend();
     const again = await ala.another(link);
     await again.say("Two");
-    await bob.reads("Two");
-    expect(await bob.texts()).toEqual(["Before", "One", "Two"]);
+    await bob.holds(3);
+    expect(textsOf(bob)).toEqual(["Before", "One", "Two"]);
     await leave();
   });
 });

@@ -141,7 +141,9 @@ describe("someone whose network fails", () => {
     const cable = await Cable.to(inject("port"));
     const room = freshRoom();
     const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`);
-    const bob = await Visitor.at(browser, `${cable.url}/rooms/${room}`);
+    const bob = await Visitor.at(browser, "about:blank");
+    await bob.page.clock.install();
+    await bob.page.goto(`${cable.url}/rooms/${room}`);
     await ala.join("Ala");
     await bob.join("Bob");
     await ala.say("Before");
@@ -153,11 +155,8 @@ describe("someone whose network fails", () => {
     await bob.say("And another");
     await bob.page.getByText("Sending…").first().waitFor();
     expect(await bob.composer.isEnabled()).toBe(true);
-    await bob.page
-      .locator(".status")
-      .getByText("Reconnecting")
-      .first()
-      .waitFor({ timeout: 15_000 });
+    await bob.page.clock.runFor(6_000);
+    await bob.page.locator(".status").getByText("Reconnecting").first().waitFor();
     await ala.reads("Three");
 
     cable.mend();

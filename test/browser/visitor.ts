@@ -123,6 +123,11 @@ export class Visitor {
     );
   }
 
+  /** The browser says that the network is back: the page comes back at once, and not when it would by itself. */
+  async online(): Promise<void> {
+    await this.page.evaluate(() => dispatchEvent(new Event("online")));
+  }
+
   async leave(): Promise<void> {
     await this.context.close();
   }

@@ -14,6 +14,15 @@ export interface Mutant {
   readonly changes: readonly [Change, ...Change[]];
 }
 
+/**
+ * A source with a bug in it.
+ * @throws Error if the place of the bug is not there, or more than once
+ */
+export function withBug(source: string, { file, is, becomes }: Change): string {
+  if (source.split(is).length !== 2) throw new Error(`${file} has not exactly one\n${is}`);
+  return source.replace(is, () => becomes);
+}
+
 function bug(
   name: string,
   file: string,

@@ -9,7 +9,7 @@ import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { MUTANTS, type Mutant } from "./bugs.ts";
+import { MUTANTS, withBug, type Mutant } from "./bugs.ts";
 
 /** Rough enough to meet every bug, and short. */
 const RUN =
@@ -60,14 +60,9 @@ async function violation(mutant: Mutant | null, seed: number): Promise<string | 
   }
 }
 
-async function apply(folder: string, { file, is, becomes }: Mutant["changes"][0]): Promise<void> {
-  const path = join(folder, file);
-  const source = await readFile(path, "utf8");
-  if (source.split(is).length !== 2) throw new Error(`${file} has not exactly one\n${is}`);
-  await writeFile(
-    path,
-    source.replace(is, () => becomes),
-  );
+async function apply(folder: string, change: Mutant["changes"][0]): Promise<void> {
+  const path = join(folder, change.file);
+  await writeFile(path, withBug(await readFile(path, "utf8"), change));
 }
 
 interface Ended {

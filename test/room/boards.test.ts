@@ -133,31 +133,7 @@ describe.concurrent("a board", () => {
   }, 20_000);
 });
 
-describe("a post", () => {
-  it("is told to the boards though it was stored just after a report", async () => {
-    const room = freshRoom();
-    await Talker.join(room, { name: "Ala" });
-    const board = await Watcher.watch(room);
-    await scheduler.wait(TOLD);
-    await runInDurableObject<Room, void>(env.ROOMS.getByName(room), async (awake, state) => {
-      vi.useFakeTimers();
-      const talker = state.getWebSockets().find((socket) => state.getTags(socket).length === 0)!;
-      const post = (id: string): void =>
-        awake.webSocketMessage(talker, JSON.stringify({ type: "post", id, after: 0, text: id }));
-      post("1");
-      await vi.advanceTimersByTimeAsync(199);
-      // The report is due in a millisecond, and after it the window that this one opens for the next.
-      post("2");
-      post("3");
-      await vi.advanceTimersByTimeAsync(2_000);
-      vi.useRealTimers();
-    });
-    await board.until({ head: 3 });
-    expect(board.reports.some(({ head }) => head === 2)).toBe(true);
-  });
-});
-
-describe("a room that sleeps", () => {
+describe.concurrent("a room that sleeps", () => {
   it("finds its boards again when it wakes", async () => {
     const room = freshRoom();
     const ala = await Talker.join(room, { name: "Ala" });
@@ -209,6 +185,30 @@ describe("a room that sleeps", () => {
     await openMany(room, LIMITS.boards - 1);
     await other!.settle();
     expect(other!.closed).toBeNull();
+  });
+});
+
+describe("a post", () => {
+  it("is told to the boards though it was stored just after a report", async () => {
+    const room = freshRoom();
+    await Talker.join(room, { name: "Ala" });
+    const board = await Watcher.watch(room);
+    await scheduler.wait(TOLD);
+    await runInDurableObject<Room, void>(env.ROOMS.getByName(room), async (awake, state) => {
+      vi.useFakeTimers();
+      const talker = state.getWebSockets().find((socket) => state.getTags(socket).length === 0)!;
+      const post = (id: string): void =>
+        awake.webSocketMessage(talker, JSON.stringify({ type: "post", id, after: 0, text: id }));
+      post("1");
+      await vi.advanceTimersByTimeAsync(199);
+      // The report is due in a millisecond, and after it the window that this one opens for the next.
+      post("2");
+      post("3");
+      await vi.advanceTimersByTimeAsync(2_000);
+      vi.useRealTimers();
+    });
+    await board.until({ head: 3 });
+    expect(board.reports.some(({ head }) => head === 2)).toBe(true);
   });
 });
 

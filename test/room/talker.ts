@@ -27,6 +27,9 @@ type Post = Partial<Pick<PostFrame, "id" | "after" | "replyTo" | "rtt">>;
 
 type Of<Type extends ServerFrame["type"]> = Extract<ServerFrame, { type: Type }>;
 
+/** How often to look for what comes, in milliseconds: most answers need no longer. */
+export const OFTEN = { interval: 5 };
+
 let rooms = 0;
 
 /** A room that no other test has been in: storage is shared between the tests of a file. */
@@ -125,7 +128,7 @@ export class Talker {
       const entry = this.entries.find((it) => it.id === id && it.by.id === this.welcome.you.id);
       expect(entry, `the echo of ${id}`).toBeDefined();
       return entry!;
-    });
+    }, OFTEN);
   }
 
   all<Type extends ServerFrame["type"]>(type: Type): Of<Type>[] {
@@ -138,12 +141,15 @@ export class Talker {
       const frame = this.all(type)[count - 1];
       expect(frame, `${type} number ${count}`).toBeDefined();
       return frame!;
-    });
+    }, OFTEN);
   }
 
   /** Waits until this many entries have come. */
   async untilEntries(count: number): Promise<Entry[]> {
-    await vi.waitFor(() => expect(this.entries.length).toBeGreaterThanOrEqual(count), 5000);
+    await vi.waitFor(() => expect(this.entries.length).toBeGreaterThanOrEqual(count), {
+      ...OFTEN,
+      timeout: 5000,
+    });
     return this.entries;
   }
 
@@ -152,14 +158,14 @@ export class Talker {
     await vi.waitFor(() => {
       const joined = this.all("presence").flatMap((frame) => frame.joined.map((it) => it.name));
       expect(joined).toContain(name);
-    });
+    }, OFTEN);
   }
 
   async untilClosed(): Promise<{ readonly code: number; readonly reason: string }> {
     return vi.waitFor(() => {
       expect(this.closed, "a close").not.toBeNull();
       return this.closed!;
-    });
+    }, OFTEN);
   }
 
   /** Waits for an answer to a ping: whatever was sent before it has been answered by then. */
@@ -168,7 +174,7 @@ export class Talker {
     this.sendText("ping");
     await vi.waitFor(() => {
       expect(this.raw.filter((text) => text === "pong").length).toBeGreaterThan(pongs);
-    });
+    }, OFTEN);
   }
 
   leave(code = 1000): void {

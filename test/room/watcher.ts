@@ -4,6 +4,7 @@ import { exports } from "cloudflare:workers";
 import { expect, vi } from "vitest";
 import { decodeThreadsFrame } from "../../src/protocol/answers.ts";
 import type { ThreadsFrame } from "../../src/protocol/frames.ts";
+import { OFTEN } from "./talker.ts";
 
 export class Watcher {
   readonly socket: WebSocket;
@@ -40,24 +41,27 @@ export class Watcher {
 
   /** Waits until the last report says this. */
   async until(report: object, timeout = 3_000): Promise<ThreadsFrame> {
-    return vi.waitFor(() => {
-      expect(this.last).toMatchObject(report);
-      return this.last!;
-    }, timeout);
+    return vi.waitFor(
+      () => {
+        expect(this.last).toMatchObject(report);
+        return this.last!;
+      },
+      { ...OFTEN, timeout },
+    );
   }
 
   async untilClosed(): Promise<{ readonly code: number; readonly reason: string }> {
     return vi.waitFor(() => {
       expect(this.closed, "a close").not.toBeNull();
       return this.closed!;
-    });
+    }, OFTEN);
   }
 
   /** Waits for an answer to a ping: whatever was sent before it has come by then. */
   async settle(): Promise<void> {
     const pongs = this.others.length;
     this.socket.send("ping");
-    await vi.waitFor(() => expect(this.others.slice(pongs)).toEqual(["pong"]));
+    await vi.waitFor(() => expect(this.others.slice(pongs)).toEqual(["pong"]), OFTEN);
   }
 
   #take(text: string): void {
