@@ -110,21 +110,24 @@ describe("the keyboard alone", () => {
   });
 });
 
+/** A finger, by the browser's own way of input: it scrolls where it moves, and lifts with a click. */
+async function fingerOn(
+  { page, context }: Visitor,
+  text: string,
+): Promise<(type: "touchStart" | "touchMove" | "touchEnd", dy?: number) => Promise<unknown>> {
+  const box = (await page.locator("[data-seq]", { hasText: text }).boundingBox())!;
+  const devtools = await context.newCDPSession(page);
+  return (type, dy = 0) => {
+    const point = { x: box.x + 100, y: box.y + 10 + dy };
+    const touchPoints = type === "touchEnd" ? [] : [point];
+    return devtools.send("Input.dispatchTouchEvent", { type, touchPoints });
+  };
+}
+
 describe("a finger that rests on a message", () => {
   it("brings up what one can do with it; one that scrolls does not", async () => {
     const ala = await arrive(PHONE);
-    await ala.page.waitForFunction(() =>
-      performance.getEntriesByType("resource").some(({ name }) => name.includes("/tools-")),
-    );
-    const row = ala.messages.filter({ hasText: "Message 42" });
-    const box = (await row.boundingBox())!;
-    const [x, y] = [box.x + 100, box.y + 10];
-    const finger = await ala.context.newCDPSession(ala.page);
-    const touch = (type: "touchStart" | "touchMove" | "touchEnd", dy = 0) =>
-      finger.send("Input.dispatchTouchEvent", {
-        type,
-        touchPoints: type === "touchEnd" ? [] : [{ x, y: y + dy }],
-      });
+    const touch = await fingerOn(ala, "Message 42");
     const actions = ala.page.getByRole("dialog", { name: "Bob" });
     await touch("touchStart");
     await touch("touchMove", 40);
@@ -138,6 +141,35 @@ describe("a finger that rests on a message", () => {
     expect(await violations(ala)).toEqual([]);
     await actions.getByRole("button", { name: "Copy link" }).tap();
     await expect.poll(() => copied(ala)).toMatch(/#m-4\d$/);
+    await ala.leave();
+  });
+
+  it("does so also where it is the first to touch the page, and has not lifted meanwhile", async () => {
+    const ala = await Visitor.at(browser, "about:blank", { ...PHONE, serviceWorkers: "block" });
+    const room = freshRoom();
+    await fill(room, "Bob", numbered(20));
+    let held = Promise.withResolvers<void>();
+    await ala.page.route("**/dist/scripts/tools-*.js", async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    const actions = ala.page.getByRole("dialog", { name: "Bob" });
+    for (const lifts of [true, false]) {
+      held = Promise.withResolvers();
+      await ala.page.goto(`${serverUrl()}/rooms/${room}`);
+      await ala.nameField.waitFor();
+      const touch = await fingerOn(ala, "Message 18");
+      const loading = ala.page.waitForRequest("**/dist/scripts/tools-*.js");
+      await touch("touchStart");
+      await loading;
+      if (lifts) await touch("touchEnd");
+      const loaded = ala.page.waitForResponse("**/dist/scripts/tools-*.js");
+      held.resolve();
+      await (await loaded).finished();
+      if (lifts) await ala.page.waitForTimeout(700);
+      else await actions.waitFor();
+      expect(await actions.count()).toBe(lifts ? 0 : 1);
+    }
     await ala.leave();
   });
 });
