@@ -7,9 +7,9 @@ import { timesFor } from "../presentation/time.ts";
 import { refusalText } from "../presentation/refusal.ts";
 import type { Alerts } from "./alerts.ts";
 import { oncePerFrame } from "./frame.ts";
-import { laterOf, withLog } from "./history.ts";
 import { newId } from "./id.ts";
-import { recall, remember } from "./memory.ts";
+import { laterOf, withLog } from "./logs.ts";
+import { KEYS, keysOf, recall, remember } from "./memory.ts";
 import { LateShelf } from "./late-shelf.ts";
 import { LateTools } from "./late-tools.ts";
 import { Links } from "./links.ts";
@@ -27,7 +27,7 @@ import { Typists, Writing } from "./typing.ts";
 import { unreadIn } from "./unread.ts";
 import { isReplaced } from "./version.ts";
 import { App } from "./view/app.tsx";
-import { parseVisits, VISITS, visitOf, withVisit } from "./visits.ts";
+import { parseVisits, visitOf, withVisit } from "./visits.ts";
 
 const root = pageElement("room");
 const page = decodeHistory(JSON.parse(pageElement("state").textContent));
@@ -38,13 +38,10 @@ const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
 const texts = await loadTexts(language);
 const reader = { texts, times: timesFor(language, timeZone, texts) };
 
-const LAST_NAME = "gatehouse:name";
-const NAME_HERE = `gatehouse:name:${page.room}`;
-const DRAFT_HERE = `gatehouse:draft:${page.room}`;
-const LAST_LOGS = "gatehouse:logs";
+const HERE = keysOf(page.room);
 const SHELF = "gatehouse";
 
-const held = fromPage(laterOf(page, recall(LAST_LOGS)));
+const held = fromPage(laterOf(page, recall(KEYS.logs)));
 
 const UNTOLD: Names = { at: null, asked: false };
 
@@ -56,7 +53,7 @@ let state: State = {
   posts: [],
   waiting: null,
   leftOff: null,
-  joining: { remembered: recall(LAST_NAME) ?? "", asked: recall(NAME_HERE), refused: null },
+  joining: { remembered: recall(KEYS.name) ?? "", asked: recall(HERE.name), refused: null },
   names: UNTOLD,
   typists: [],
   older: "idle",
@@ -97,8 +94,8 @@ const actions: Actions = {
     change({ names: { ...state.names, asked: true } });
     socket.send({ type: "roster" });
   },
-  draft: () => recall(DRAFT_HERE) ?? "",
-  keepDraft: (text) => remember(DRAFT_HERE, text),
+  draft: () => recall(HERE.draft) ?? "",
+  keepDraft: (text) => remember(HERE.draft, text),
 };
 
 /** There are none before the reader has a name or has looked elsewhere. */
@@ -130,9 +127,9 @@ const naming = new Naming({
   change: (joining) => change({ joining }),
   ask: (name) => socket.send({ type: "name", name }),
   keep(name) {
-    if (recall(NAME_HERE) === name) return;
-    remember(LAST_NAME, name);
-    remember(NAME_HERE, name);
+    if (recall(HERE.name) === name) return;
+    remember(KEYS.name, name);
+    remember(HERE.name, name);
   },
   renamed: (name) => say(texts.renamed(name)),
   notRenamed({ code, suggestion }) {
@@ -200,7 +197,7 @@ addEventListener("focus", () => {
 });
 addEventListener("blur", () => void prepareAlerts());
 addEventListener("storage", ({ key }) => {
-  if (key === VISITS) reading.readElsewhere(readOf(state.room) ?? 0);
+  if (key === KEYS.visits) reading.readElsewhere(readOf(state.room) ?? 0);
 });
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) return;
@@ -225,20 +222,22 @@ function leaveOff(): void {
 
 /** The next page may have to come without a network, and then is older than what was read here. */
 function keepLog(): void {
-  remember(LAST_LOGS, withLog(recall(LAST_LOGS), toPage(state.room)));
+  remember(KEYS.logs, withLog(recall(KEYS.logs), toPage(state.room)));
 }
 
 /** How far a room has been read in this browser; null if this log is not known here. */
 function readOf({ room, epoch }: RoomState): number | null {
-  const visit = parseVisits(recall(VISITS)).find((it) => it.room === room && it.epoch === epoch);
+  const visit = parseVisits(recall(KEYS.visits)).find(
+    (it) => it.room === room && it.epoch === epoch,
+  );
   return visit?.read ?? null;
 }
 
 /** Puts this room at the top of those that one has been in. */
 function noteVisit(read: number): void {
   const visit = visitOf({ ...state.room, head: read }, Date.now());
-  const visits = withVisit(parseVisits(recall(VISITS)), visit);
-  remember(VISITS, JSON.stringify(visits));
+  const visits = withVisit(parseVisits(recall(KEYS.visits)), visit);
+  remember(KEYS.visits, JSON.stringify(visits));
 }
 
 /** The page goes on with what it has: whoever uses it knows best when it may begin anew. */

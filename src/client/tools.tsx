@@ -111,6 +111,6 @@ export class Tools {
     } catch {
       return;
     }
-    if (!document.querySelector("dialog[open]")) openDialog(`menu ${name}`, "tool-title", content);
+    openDialog(`menu ${name}`, "tool-title", content);
   }
 }

@@ -3,9 +3,6 @@
 import { ROOM_NAME } from "../protocol/limits.ts";
 import type { RoomState } from "./state.ts";
 
-/** The key under which the list is remembered. */
-export const VISITS = "gatehouse:rooms";
-
 /** Rooms that are remembered. The address of an unlisted one is found nowhere else. */
 const REMEMBERED = 100;
 

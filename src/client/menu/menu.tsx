@@ -21,8 +21,8 @@ export interface MenuProps {
   readonly texts: MenuTexts;
   readonly times: Times;
   readonly alerts: Omit<AlertsProps, "texts">;
-  readonly onRemove: (visit: Visit) => void;
-  readonly onPutBack: (visit: Visit) => void;
+  /** Gives what puts it back. */
+  readonly onRemove: (visit: Visit) => () => void;
 }
 
 /** What stands in the dialog. */
