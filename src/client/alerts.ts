@@ -9,7 +9,7 @@ import { removeBanner, showBanner } from "./alerts/banner.ts";
 import { chime } from "./alerts/chime.ts";
 import { Voice } from "./alerts/voice.ts";
 import { wordsFor } from "./alerts/words.ts";
-import { keysOf, ON } from "./memory.ts";
+import { keysOf, ON, recall } from "./memory.ts";
 import type { State } from "./state.ts";
 import type { Unread } from "./unread.ts";
 
@@ -19,11 +19,10 @@ const GATHER = 500;
 /** Milliseconds after a call in which further messages make no sound and ask for no second look. */
 const REST = 10_000;
 
-/** What it is given: parts that the page has already. */
+/** What it is given. */
 export interface AlertsOwner {
   readonly room: string;
   readonly texts: Pick<Texts, "announced" | "newMessages">;
-  readonly recall: (key: string) => string | null;
 }
 
 export class Alerts {
@@ -80,7 +79,7 @@ export class Alerts {
   }
 
   async #call(): Promise<void> {
-    const { room, texts, recall } = this.#owner;
+    const { room, texts } = this.#owner;
     const keys = keysOf(room);
     const missed = this.#missed;
     this.#missed = false;
