@@ -30,7 +30,78 @@ const copied = ({ page }: Visitor): Promise<string> =>
 const isFocused = (part: Locator): Promise<boolean> =>
   part.evaluate((element) => element === document.activeElement);
 
+/** Goes on by a key until a part has the focus. */
+async function walkTo({ page }: Visitor, part: Locator, key = "Tab"): Promise<void> {
+  for (let step = 0; step < 20 && !(await isFocused(part)); step++) await page.keyboard.press(key);
+  expect(await isFocused(part)).toBe(true);
+}
+
 describe("the keyboard alone", () => {
+  it("does everything: from the name to the menu, and no pointer is ever needed", async () => {
+    const room = freshRoom();
+    await fill(room, "Bob", numbered(60));
+    const ala = await Visitor.at(browser, "about:blank", {
+      // Narrow, so that the roster has to be opened, too.
+      viewport: { width: 600, height: 800 },
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    await ala.context.addInitScript(() => {
+      for (const type of ["pointerdown", "mousedown", "touchstart"]) {
+        addEventListener(type, () => console.error("A pointer was used."), { capture: true });
+      }
+    });
+    await ala.page.goto(`${serverUrl()}/rooms/${room}`);
+    const { keyboard } = ala.page;
+    await expect.poll(() => isFocused(ala.nameField)).toBe(true);
+    await keyboard.type("Ala");
+    await keyboard.press("Enter");
+    await expect.poll(() => isFocused(ala.composer)).toBe(true);
+    await keyboard.type("Without a mouse");
+    await keyboard.press("Enter");
+    await ala.reads("Without a mouse");
+
+    const log = ala.page.getByRole("log");
+    await walkTo(ala, log, "Shift+Tab");
+    await keyboard.press("ArrowUp");
+    await keyboard.press("Enter");
+    await ala.page.getByRole("dialog", { name: "Ala" }).waitFor();
+    await keyboard.press("Enter");
+    await expect.poll(() => copied(ala)).toBe("Without a mouse");
+
+    const menu = ala.page.getByRole("dialog");
+    const menuButton = ala.page.getByRole("button", { name: "Room menu" });
+    await walkTo(ala, menuButton, "Shift+Tab");
+    await keyboard.press("Enter");
+    await walkTo(ala, menu.getByRole("button", { name: "QR code" }));
+    await keyboard.press("Space");
+    await menu.getByRole("img", { name: "QR code" }).waitFor();
+    await walkTo(ala, menu.getByRole("switch", { name: "Play a sound" }));
+    await keyboard.press("Escape");
+    await expect.poll(() => isFocused(menuButton)).toBe(true);
+
+    const people = ala.page.locator(".people");
+    const roster = ala.page.getByRole("complementary");
+    await walkTo(ala, people, "Shift+Tab");
+    await keyboard.press("Enter");
+    await roster.getByText("Ala").waitFor();
+    await walkTo(ala, roster.getByRole("button", { name: "Close" }));
+    await keyboard.press("Enter");
+    await roster.waitFor({ state: "hidden" });
+    expect(await isFocused(people)).toBe(true);
+
+    // From a button, too, whoever begins to type wants to write.
+    await keyboard.type("Still without");
+    expect(await ala.composer.inputValue()).toBe("Still without");
+    await keyboard.press("PageUp");
+    await ala.page.locator(".pill").waitFor();
+    await keyboard.press("Escape");
+    await expect.poll(() => ala.below()).toBeLessThan(2);
+    await keyboard.press("Enter");
+    await ala.reads("Still without");
+    expect(ala.complaints).toEqual([]);
+    await ala.leave();
+  });
+
   it("leads everywhere, and back to where one writes", async () => {
     const ala = await arrive();
     const { keyboard } = ala.page;
