@@ -9,7 +9,7 @@ import { removeBanner, showBanner } from "./alerts/banner.ts";
 import { chime } from "./alerts/chime.ts";
 import { Voice } from "./alerts/voice.ts";
 import { wordsFor } from "./alerts/words.ts";
-import { keysOf, ON, recall } from "./memory.ts";
+import { keysOf, ON, recall } from "./memory/storage.ts";
 import type { State } from "./state.ts";
 import type { Unread } from "./unread.ts";
 

@@ -10,6 +10,7 @@ import { LateAlerts } from "./late-alerts.ts";
 import { LateShelf } from "./late-shelf.ts";
 import { LateTools } from "./late-tools.ts";
 import { Links } from "./links.ts";
+import { RoomMemory } from "./memory.ts";
 import { Naming } from "./naming.ts";
 import { keepPages } from "./offline.ts";
 import { Outbox } from "./outbox.ts";
@@ -17,7 +18,6 @@ import { language, pageElement, pageState, timeZone } from "./page.ts";
 import { Paging } from "./paging.ts";
 import { Reading } from "./reading.ts";
 import { Receiver } from "./receiver.ts";
-import { RoomMemory } from "./room-memory.ts";
 import { Socket } from "./socket.ts";
 import {
   firstState,
@@ -94,7 +94,7 @@ const alerts = new LateAlerts(async (before) => {
   return new Alerts({ room: page.room, texts }, before);
 });
 const shelf = new LateShelf(DATABASE, async () => {
-  const { openShelf } = await import("./open-shelf.ts");
+  const { openShelf } = await import("./shelf.ts");
   return openShelf({
     database: DATABASE,
     room: page.room,

@@ -6,13 +6,13 @@ import type { Times } from "../presentation/time.ts";
 import { askPermission, permission } from "./alerts/banner.ts";
 import { chime } from "./alerts/chime.ts";
 import { openDialog } from "./dialog.ts";
-import { forget } from "./forget.ts";
-import { KEYS, keysOf, ON, recall, remember } from "./memory.ts";
+import { forget } from "./memory/forget.ts";
+import { KEYS, keysOf, ON, recall, remember } from "./memory/storage.ts";
 import { Menu } from "./menu/menu.tsx";
 import { newRoomName } from "./menu/new-room.ts";
 import { stylesheet } from "./stylesheet.ts";
 import { title } from "./title.ts";
-import { parseVisits } from "./visits.ts";
+import { parseVisits } from "./memory/visits.ts";
 
 /**
  * Opens the menu of a room.

@@ -9,7 +9,7 @@ import { begin, hear, pass } from "../presentation/watch.ts";
 import { Board } from "./board/board.tsx";
 import { isLost } from "./board/standing.tsx";
 import { oncePerFrame } from "./frame.ts";
-import { Herald } from "./herald.ts";
+import { Herald } from "./board/herald.ts";
 import { language, pageElement, pageState, timeZone } from "./page.ts";
 import { Socket } from "./socket.ts";
 import type { Link } from "./state.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { laterOf, logOf, withLog, withoutLog } from "../../src/client/logs.ts";
+import { laterOf, logOf, withLog, withoutLog } from "../../src/client/memory/logs.ts";
 import { entries } from "./frames.ts";
 
 const log = (room: string, head: number, epoch = "1") => ({

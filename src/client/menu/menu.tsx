@@ -2,7 +2,7 @@
 
 import type { MenuTexts } from "../../presentation/en-menu.ts";
 import type { Times } from "../../presentation/time.ts";
-import type { Visit } from "../visits.ts";
+import type { Visit } from "../memory/visits.ts";
 import { Alerts, type AlertsProps } from "./alerts.tsx";
 import { Invite } from "./invite.tsx";
 import { Language } from "./language.tsx";

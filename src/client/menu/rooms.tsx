@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { MenuTexts } from "../../presentation/en-menu.ts";
 import type { Times } from "../../presentation/time.ts";
-import { unread, type Visit } from "../visits.ts";
+import { unread, type Visit } from "../memory/visits.ts";
 import { fetchHead } from "./head.ts";
 
 /** A count beyond this is not told: it would say no more, and need more room. */

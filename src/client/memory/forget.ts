@@ -1,8 +1,8 @@
 /** Forgets a room: its name is gone from the list, and what this browser kept of it goes, too. */
 
-import { LOBBY } from "../protocol/limits.ts";
+import { LOBBY } from "../../protocol/limits.ts";
 import { logOf, withLog, withoutLog } from "./logs.ts";
-import { KEYS, keysOf, recall, remember } from "./memory.ts";
+import { KEYS, keysOf, recall, remember } from "./storage.ts";
 import { parseVisits, withoutRoom, withVisit, type Visit } from "./visits.ts";
 
 /** Where the service worker keeps pages: `KEPT` in offline.ts. */

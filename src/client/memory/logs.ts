@@ -1,7 +1,7 @@
 /** What was last seen of the rooms that one has been in. Pure functions on what is remembered. */
 
-import { decodeHistory } from "../protocol/answers.ts";
-import type { History } from "../protocol/frames.ts";
+import { decodeHistory } from "../../protocol/answers.ts";
+import type { History } from "../../protocol/frames.ts";
 
 /** Rooms of which the last messages are remembered: the storage is small, and a message may be long. */
 const REMEMBERED = 5;
