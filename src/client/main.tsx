@@ -4,6 +4,7 @@ import { render } from "preact";
 import { decodeHistory, decodeServerFrame } from "../protocol/answers.ts";
 import { refusalText } from "../presentation/refusal.ts";
 import { timesFor } from "../presentation/time.ts";
+import { actionsFor } from "./actions.ts";
 import { oncePerFrame } from "./frame.ts";
 import { newId } from "./id.ts";
 import { LateAlerts } from "./late-alerts.ts";
@@ -19,15 +20,8 @@ import { Paging } from "./paging.ts";
 import { Reading } from "./reading.ts";
 import { Receiver } from "./receiver.ts";
 import { Socket } from "./socket.ts";
-import {
-  firstState,
-  NO_NAMES,
-  type Actions,
-  type Link,
-  type RoomState,
-  type State,
-} from "./state.ts";
-import { fromPage, toEnd, trim } from "./store.ts";
+import { firstState, NO_NAMES, type Link, type State } from "./state.ts";
+import { fromPage } from "./store.ts";
 import { loadTexts } from "./texts.ts";
 import { countInTitle } from "./title.ts";
 import { Typists, Writing } from "./typing.ts";
@@ -56,38 +50,6 @@ const draw = oncePerFrame(() => {
   countInTitle(unread.count);
   alerts.tell(state, unread);
 });
-
-const actions: Actions = {
-  join: (wish) => naming.join(wish),
-  post(text) {
-    writing.ended();
-    outbox.add({ id: newId(), text, after: state.room.head, at: Date.now() });
-  },
-  async command(text) {
-    const ready = await tools.get();
-    return ready ? ready.command(text) : texts.notLoaded;
-  },
-  retry: (id) => outbox.retry(id),
-  discard: (id) => outbox.discard(id),
-  loadOlder: () => void paging.loadOlder(),
-  loadNewer: () => void paging.loadNewer(),
-  toEnd: () => changeRoom(toEnd(state.room)),
-  // Whoever is on their way to a message does not see the end.
-  atEnd: () => paging.seeks || reading.atEnd(),
-  mounted: (first, last) => changeRoom(trim(state.room, first, last)),
-  reconnect: () => socket.wake(),
-  openMenu: () =>
-    void import("./menu.tsx")
-      .then(({ openMenu }) => openMenu(page.room, reader.times))
-      .catch(() => change({ notice: "notLoaded" })),
-  writing: () => writing.goesOn(),
-  askNames() {
-    change({ names: { ...state.names, asked: true } });
-    socket.send({ type: "roster" });
-  },
-  draft: () => memory.draft(),
-  keepDraft: (text) => memory.keepDraft(text),
-};
 
 const alerts = new LateAlerts(async (before) => {
   const { Alerts } = await import("./alerts.ts");
@@ -164,6 +126,19 @@ const socket = new Socket({
   received: (frame) => receiver.receive(frame),
   changed: linked,
 });
+const actions = actionsFor({
+  state: () => state,
+  change,
+  naming,
+  outbox,
+  paging,
+  reading,
+  writing,
+  memory,
+  socket,
+  command,
+  openMenu: () => void openMenu(),
+});
 
 links.listen();
 draw();
@@ -194,10 +169,6 @@ document.addEventListener("visibilitychange", () => {
 function change(part: Partial<State>): void {
   state = { ...state, ...part };
   draw();
-}
-
-function changeRoom(room: RoomState): void {
-  if (room !== state.room) change({ room });
 }
 
 function linked(link: Link): void {
@@ -243,6 +214,20 @@ async function prepareAlerts(): Promise<void> {
 function leaveOff(): void {
   const { room, read } = state;
   change({ leftOff: unreadIn(room, read).count > 0 ? read : null });
+}
+
+async function openMenu(): Promise<void> {
+  try {
+    const menu = await import("./menu.tsx");
+    await menu.openMenu(state.room.room, reader.times);
+  } catch {
+    change({ notice: "notLoaded" });
+  }
+}
+
+async function command(text: string): Promise<string | null> {
+  const ready = await tools.get();
+  return ready ? ready.command(text) : texts.notLoaded;
 }
 
 function rename(wish: string): string | null {
