@@ -7,9 +7,9 @@ import type { Texts } from "../presentation/en.ts";
 import { Attention } from "./alerts/attention.ts";
 import { removeBanner, showBanner } from "./alerts/banner.ts";
 import { chime } from "./alerts/chime.ts";
-import { notifyKey, ON, soundKey } from "./alerts/settings.ts";
 import { Voice } from "./alerts/voice.ts";
 import { wordsFor } from "./alerts/words.ts";
+import { keysOf, ON, recall } from "./memory/storage.ts";
 import type { State } from "./state.ts";
 import type { Unread } from "./unread.ts";
 
@@ -19,11 +19,10 @@ const GATHER = 500;
 /** Milliseconds after a call in which further messages make no sound and ask for no second look. */
 const REST = 10_000;
 
-/** What it is given: parts that the page has already. */
+/** What it is given. */
 export interface AlertsOwner {
   readonly room: string;
   readonly texts: Pick<Texts, "announced" | "newMessages">;
-  readonly recall: (key: string) => string | null;
 }
 
 export class Alerts {
@@ -80,15 +79,16 @@ export class Alerts {
   }
 
   async #call(): Promise<void> {
-    const { room, texts, recall } = this.#owner;
+    const { room, texts } = this.#owner;
+    const keys = keysOf(room);
     const missed = this.#missed;
     this.#missed = false;
     if (!this.#voice.isOurs || (await this.#attention.isHere()) || this.#unread.count === 0) return;
     const loud = Date.now() - this.#calledAt >= REST;
     if (loud) this.#calledAt = Date.now();
-    if (recall(notifyKey(room)) === ON) {
+    if (recall(keys.notify) === ON) {
       void showBanner(room, wordsFor(this.#unread, missed, texts), loud);
     }
-    if (loud && recall(soundKey(room)) === ON) void chime();
+    if (loud && recall(keys.sound) === ON) void chime();
   }
 }

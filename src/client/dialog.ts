@@ -3,11 +3,13 @@
 import { render, type VNode } from "preact";
 
 /**
- * Opens a dialog; it closes by its buttons, by Escape, and by a press beside it.
- * @param name its class
+ * Opens a dialog; it closes by its buttons, by Escape, and by a press beside it. There is one at a
+ * time: while one is open, nothing is done.
+ * @param name its classes
  * @param title the id of its heading
  */
-export function openDialog(name: string, title: string, content: VNode): HTMLDialogElement {
+export function openDialog(name: string, title: string, content: VNode): void {
+  if (document.querySelector("dialog[open]")) return;
   const dialog = document.createElement("dialog");
   dialog.className = name;
   dialog.setAttribute("aria-labelledby", title);
@@ -20,5 +22,4 @@ export function openDialog(name: string, title: string, content: VNode): HTMLDia
   render(content, dialog);
   document.body.append(dialog);
   dialog.showModal();
-  return dialog;
 }

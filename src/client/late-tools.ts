@@ -1,5 +1,8 @@
 /** What the first touch of a page brings: its tools are fetched then, and miss no event. */
 
+/** What ends the press of a finger: after any of these, nobody waits for what it leads to. */
+const ENDS = ["pointerup", "pointercancel", "scroll", "contextmenu"];
+
 /** What is told of each key and press until it can see them for itself. */
 interface Touchable {
   readonly take: (event: Event) => void;
@@ -8,12 +11,15 @@ interface Touchable {
 export class LateTools<Tools extends Touchable> {
   readonly #load: () => Promise<Tools>;
   #tools: Promise<Tools | null> | null = null;
+  /** The press that has not ended. */
+  #pressed: Event | null = null;
 
   /** @param load may fail, and is then tried again when they are next asked for */
   constructor(load: () => Promise<Tools>) {
     this.#load = load;
     addEventListener("pointerdown", this.#touched);
     addEventListener("keydown", this.#touched);
+    for (const type of ENDS) addEventListener(type, this.#ended, { capture: true });
   }
 
   /** The tools, or null if they cannot be fetched. */
@@ -27,7 +33,16 @@ export class LateTools<Tools extends Touchable> {
     return this.#tools;
   }
 
-  readonly #touched = (event: Event): void => {
-    void this.get().then((tools) => tools?.take(event));
+  readonly #touched = (event: Event): void => void this.#hand(event);
+
+  async #hand(event: Event): Promise<void> {
+    const isKey = event.type === "keydown";
+    if (!isKey) this.#pressed = event;
+    const tools = await this.get();
+    if (isKey || event === this.#pressed) tools?.take(event);
+  }
+
+  readonly #ended = (): void => {
+    this.#pressed = null;
   };
 }

@@ -1,119 +1,64 @@
-/** The browser's side, put together: what comes in changes the state, and the view is drawn from it. */
+/** The room's page, put together: what comes in changes the state, and the view is drawn from it. */
 
 import { render } from "preact";
 import { decodeHistory, decodeServerFrame } from "../protocol/answers.ts";
-import type { AnyEntry, RefusedFrame, ServerFrame } from "../protocol/frames.ts";
-import { timesFor } from "../presentation/time.ts";
 import { refusalText } from "../presentation/refusal.ts";
-import type { Alerts } from "./alerts.ts";
+import { timesFor } from "../presentation/time.ts";
+import { actionsFor } from "./actions.ts";
 import { oncePerFrame } from "./frame.ts";
-import { laterOf, withLog } from "./history.ts";
 import { newId } from "./id.ts";
-import { recall, remember } from "./memory.ts";
+import { LateAlerts } from "./late-alerts.ts";
 import { LateShelf } from "./late-shelf.ts";
 import { LateTools } from "./late-tools.ts";
 import { Links } from "./links.ts";
+import { RoomMemory } from "./memory.ts";
 import { Naming } from "./naming.ts";
 import { keepPages } from "./offline.ts";
 import { Outbox } from "./outbox.ts";
+import { language, pageElement, pageState, timeZone } from "./page.ts";
 import { Paging } from "./paging.ts";
 import { Reading } from "./reading.ts";
+import { Receiver } from "./receiver.ts";
 import { Socket } from "./socket.ts";
-import type { Actions, Names, RoomState, State } from "./state.ts";
-import { fromPage, receive, toEnd, toPage, trim } from "./store.ts";
+import { firstState, NO_NAMES, type Link, type State } from "./state.ts";
+import { fromPage } from "./store.ts";
 import { loadTexts } from "./texts.ts";
 import { countInTitle } from "./title.ts";
 import { Typists, Writing } from "./typing.ts";
 import { unreadIn } from "./unread.ts";
 import { isReplaced } from "./version.ts";
 import { App } from "./view/app.tsx";
-import { parseVisits, VISITS, visitOf, withVisit } from "./visits.ts";
 
 const root = pageElement("room");
-const page = decodeHistory(JSON.parse(pageElement("state").textContent));
+const page = decodeHistory(pageState());
 if (!page) throw new Error("The page carries no history.");
-
-const language = document.documentElement.lang;
-const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
 const texts = await loadTexts(language);
 const reader = { texts, times: timesFor(language, timeZone, texts) };
 
-const LAST_NAME = "gatehouse:name";
-const NAME_HERE = `gatehouse:name:${page.room}`;
-const DRAFT_HERE = `gatehouse:draft:${page.room}`;
-const LAST_LOGS = "gatehouse:logs";
-const SHELF = "gatehouse";
-
-const held = fromPage(laterOf(page, recall(LAST_LOGS)));
-
-const UNTOLD: Names = { at: null, asked: false };
-
-let state: State = {
-  room: held,
-  // Whoever comes for the first time has missed nothing.
-  read: readOf(held) ?? held.head,
-  link: { kind: "down", since: Date.now(), retryAt: null, tooFast: false },
-  posts: [],
-  waiting: null,
-  leftOff: null,
-  joining: { remembered: recall(LAST_NAME) ?? "", asked: recall(NAME_HERE), refused: null },
-  names: UNTOLD,
-  typists: [],
-  older: "idle",
-  newer: "idle",
-  goal: null,
-  notice: null,
-  news: null,
-};
+const DATABASE = "gatehouse";
+const memory = new RoomMemory(page.room);
+const held = fromPage(memory.laterOf(page));
+// Whoever comes for the first time has missed nothing.
+let state = firstState(held, memory.readOf(held) ?? held.head, memory.joining());
 
 /** The link was lost, as at a deploy: this page may have been replaced since. */
 let wasDown = false;
-
-const actions: Actions = {
-  join: (wish) => naming.join(wish),
-  post(text) {
-    writing.ended();
-    outbox.add({ id: newId(), text, after: state.room.head, at: Date.now() });
-  },
-  async command(text) {
-    const ready = await tools.get();
-    return ready ? ready.command(text) : texts.notLoaded;
-  },
-  retry: (id) => outbox.retry(id),
-  discard: (id) => outbox.discard(id),
-  loadOlder: () => void paging.loadOlder(),
-  loadNewer: () => void paging.loadNewer(),
-  toEnd: () => changeRoom(toEnd(state.room)),
-  // Whoever is on their way to a message does not see the end.
-  atEnd: () => paging.seeks || reading.atEnd(),
-  mounted: (first, last) => changeRoom(trim(state.room, first, last)),
-  reconnect: () => socket.wake(),
-  openMenu: () =>
-    void import("./menu.tsx")
-      .then(({ openMenu }) => openMenu(page.room, reader.times))
-      .catch(() => change({ notice: "notLoaded" })),
-  writing: () => writing.goesOn(),
-  askNames() {
-    change({ names: { ...state.names, asked: true } });
-    socket.send({ type: "roster" });
-  },
-  draft: () => recall(DRAFT_HERE) ?? "",
-  keepDraft: (text) => remember(DRAFT_HERE, text),
-};
-
-/** There are none before the reader has a name or has looked elsewhere. */
-let alerts: Alerts | null = null;
 
 const draw = oncePerFrame(() => {
   render(<App state={state} actions={actions} reader={reader} now={Date.now()} />, root);
   const unread = unreadIn(state.room, state.read);
   countInTitle(unread.count);
-  alerts?.tell(state, unread);
+  alerts.tell(state, unread);
 });
-const shelf = new LateShelf(SHELF, async () => {
-  const { openShelf } = await import("./open-shelf.ts");
+
+const alerts = new LateAlerts(async (before) => {
+  const { Alerts } = await import("./alerts.ts");
+  return new Alerts({ room: page.room, texts }, before);
+});
+const shelf = new LateShelf(DATABASE, async () => {
+  const { openShelf } = await import("./shelf.ts");
   return openShelf({
-    database: SHELF,
+    database: DATABASE,
     room: page.room,
     id: newId(),
     otherGone: gather,
@@ -129,40 +74,17 @@ const naming = new Naming({
   state: () => state,
   change: (joining) => change({ joining }),
   ask: (name) => socket.send({ type: "name", name }),
-  keep(name) {
-    if (recall(NAME_HERE) === name) return;
-    remember(LAST_NAME, name);
-    remember(NAME_HERE, name);
-  },
+  keep: (name) => memory.keepName(name),
   renamed: (name) => say(texts.renamed(name)),
   notRenamed({ code, suggestion }) {
     const free = suggestion === undefined ? "" : ` ${texts.isFree(suggestion)}`;
     say(refusalText(code, texts) + free);
   },
 });
-const socket = new Socket({
-  address,
-  decode: decodeServerFrame,
-  greeting: "welcome",
-  received,
-  changed(link) {
-    if (link.kind !== "up") {
-      change({ names: UNTOLD });
-      naming.lost();
-      outbox.close();
-      keepLog();
-    } else if (wasDown) {
-      void offerNewVersion();
-    }
-    wasDown = link.kind !== "up";
-    change({ link });
-  },
-});
 const reading = new Reading(() => state.room, state.read, {
   moved: (read) => change({ read }),
-  note: noteVisit,
+  note: (read) => memory.noteVisit(state.room, read),
 });
-
 const paging = new Paging({ state: () => state, change });
 const links = new Links({
   seek: (seq) => paging.seek(seq),
@@ -170,7 +92,6 @@ const links = new Links({
   unmark: (seq) => state.goal === seq && change({ goal: null }),
   notFound: () => say(texts.noSuchMessage),
 });
-// What keys, long presses and commands do.
 const tools = new LateTools(async () => {
   const { Tools } = await import("./tools.tsx");
   return new Tools({ say, rename });
@@ -178,6 +99,45 @@ const tools = new LateTools(async () => {
 const typists = new Typists((now) => change({ typists: now }));
 const writing = new Writing(() => {
   if (state.room.you?.name) socket.send({ type: "typing" });
+});
+const receiver = new Receiver({
+  state: () => state,
+  change,
+  outbox,
+  naming,
+  reading,
+  typists,
+  missed: () => socket.resume(),
+  leaveOff,
+  welcomed() {
+    gather();
+    if (!document.hasFocus()) void prepareAlerts();
+  },
+  named() {
+    void shelf.prepare();
+    void prepareAlerts();
+    outbox.open();
+  },
+});
+const socket = new Socket({
+  address,
+  decode: decodeServerFrame,
+  greeting: "welcome",
+  received: (frame) => receiver.receive(frame),
+  changed: linked,
+});
+const actions = actionsFor({
+  state: () => state,
+  change,
+  naming,
+  outbox,
+  paging,
+  reading,
+  writing,
+  memory,
+  socket,
+  command,
+  openMenu: () => void openMenu(),
 });
 
 links.listen();
@@ -189,9 +149,10 @@ setInterval(() => {
   draw();
   gather();
 }, 60_000);
+memory.onVisit(() => reading.readElsewhere(memory.readOf(state.room) ?? 0));
 addEventListener("online", () => socket.wake());
 addEventListener("pagehide", () => {
-  keepLog();
+  memory.keepLog(state.room);
   reading.leave();
 });
 addEventListener("focus", () => {
@@ -199,9 +160,6 @@ addEventListener("focus", () => {
   reading.look();
 });
 addEventListener("blur", () => void prepareAlerts());
-addEventListener("storage", ({ key }) => {
-  if (key === VISITS) reading.readElsewhere(readOf(state.room) ?? 0);
-});
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) return;
   socket.wake();
@@ -213,54 +171,22 @@ function change(part: Partial<State>): void {
   draw();
 }
 
-function changeRoom(room: RoomState): void {
-  if (room !== state.room) change({ room });
-}
-
-/** Draws the line between what was read and what is new. It stays there until the reader is back again. */
-function leaveOff(): void {
-  const { room, read } = state;
-  change({ leftOff: unreadIn(room, read).count > 0 ? read : null });
-}
-
-/** The next page may have to come without a network, and then is older than what was read here. */
-function keepLog(): void {
-  remember(LAST_LOGS, withLog(recall(LAST_LOGS), toPage(state.room)));
-}
-
-/** How far a room has been read in this browser; null if this log is not known here. */
-function readOf({ room, epoch }: RoomState): number | null {
-  const visit = parseVisits(recall(VISITS)).find((it) => it.room === room && it.epoch === epoch);
-  return visit?.read ?? null;
-}
-
-/** Puts this room at the top of those that one has been in. */
-function noteVisit(read: number): void {
-  const visit = visitOf({ ...state.room, head: read }, Date.now());
-  const visits = withVisit(parseVisits(recall(VISITS)), visit);
-  remember(VISITS, JSON.stringify(visits));
+function linked(link: Link): void {
+  if (link.kind !== "up") {
+    change({ names: NO_NAMES });
+    naming.lost();
+    outbox.close();
+    memory.keepLog(state.room);
+  } else if (wasDown) {
+    void offerNewVersion();
+  }
+  wasDown = link.kind !== "up";
+  change({ link });
 }
 
 /** The page goes on with what it has: whoever uses it knows best when it may begin anew. */
 async function offerNewVersion(): Promise<void> {
   if (await isReplaced()) change({ notice: "newVersion" });
-}
-
-function rename(wish: string): string | null {
-  const fault = naming.rename(wish);
-  if (fault === "invalid") return texts.refusals.name_invalid;
-  return fault && "";
-}
-
-/** What calls the reader back is fetched before it is needed: without a network it could not be. */
-async function prepareAlerts(): Promise<void> {
-  if (alerts || !state.room.you) return;
-  const before = state;
-  const { room } = state.room;
-  const program = await import("./alerts.ts").catch(() => null);
-  if (!program || alerts) return;
-  alerts = new program.Alerts({ room, texts, recall }, before);
-  draw();
 }
 
 function address(): string {
@@ -279,74 +205,38 @@ function gather(): void {
   if (state.link.kind !== "closed") void outbox.gather();
 }
 
-function received(frame: ServerFrame): void {
-  const before = state.room;
-  const room = receive(before, frame);
-  if (room === null) return socket.resume();
-  change({ room });
-  switch (frame.type) {
-    case "welcome":
-      if (room.epoch !== before.epoch || room.head < before.head) {
-        outbox.restart();
-        reading.restart();
-        change({ leftOff: null });
-      }
-      if (state.leftOff === null || !document.hasFocus()) leaveOff();
-      gather();
-      acknowledge(frame.resumed ? frame.entries : frame.messages);
-      naming.welcomed();
-      reading.look();
-      if (!document.hasFocus()) void prepareAlerts();
-      return meet();
-    case "entries":
-      // Nobody is looking: what has been read is read, and what comes now is new.
-      if (!document.hasFocus() && state.leftOff !== state.read) leaveOff();
-      return acknowledge(frame.entries);
-    case "presence":
-      if (room.crowded && !before.crowded) change({ names: UNTOLD });
-      return meet();
-    case "typing":
-      return typists.heard(frame.by.filter(({ id }) => id !== room.you?.id));
-    case "roster":
-      return change({ names: room.crowded ? { at: Date.now(), asked: false } : UNTOLD });
-    case "refused":
-      return refused(frame);
+async function prepareAlerts(): Promise<void> {
+  await alerts.prepare(state);
+  draw();
+}
+
+/** Draws the line between what was read and what is new. It stays there until the reader is back again. */
+function leaveOff(): void {
+  const { room, read } = state;
+  change({ leftOff: unreadIn(room, read).count > 0 ? read : null });
+}
+
+async function openMenu(): Promise<void> {
+  try {
+    const menu = await import("./menu.tsx");
+    await menu.openMenu(state.room.room, reader.times);
+  } catch {
+    change({ notice: "notLoaded" });
   }
 }
 
-/** What was being written is said. One's own entries are the room's word that it has stored one's posts. */
-function acknowledge(entries: readonly AnyEntry[]): void {
-  const said = entries.filter((entry) => entry.kind === "message");
-  typists.ended(said.map(({ by }) => by));
-  const own = said.filter(({ by }) => by.id === state.room.you?.id);
-  outbox.stored(...own.map(({ id }) => id));
+async function command(text: string): Promise<string | null> {
+  const ready = await tools.get();
+  return ready ? ready.command(text) : texts.notLoaded;
 }
 
-/** With a name that the room has granted, one can write. */
-function meet(): void {
-  if (!naming.met()) return;
-  void shelf.prepare();
-  void prepareAlerts();
-  outbox.open();
-}
-
-/** Without an id, what was refused is the wish for a name, or for the names of a crowd. */
-function refused(frame: RefusedFrame): void {
-  const { id, code, retryAfter } = frame;
-  if (id !== undefined) return outbox.refused(id, code, retryAfter);
-  if (state.names.asked && code === "rate_limited") {
-    return change({ names: { ...state.names, asked: false } });
-  }
-  naming.refused(frame);
+function rename(wish: string): string | null {
+  const fault = naming.rename(wish);
+  if (fault === "invalid") return texts.refusals.name_invalid;
+  return fault && "";
 }
 
 /** Tells the reader something that matters for a moment. */
 function say(text: string): void {
   change({ news: { text, at: Date.now() } });
-}
-
-function pageElement(id: string): HTMLElement {
-  const element = document.getElementById(id);
-  if (!element) throw new Error(`The page has no element #${id}.`);
-  return element;
 }

@@ -30,6 +30,26 @@ export interface State {
   readonly news: News | null;
 }
 
+/** The state of a page that has just come, before it has heard from its room. */
+export function firstState(room: RoomState, read: number, joining: Joining): State {
+  return {
+    room,
+    read,
+    joining,
+    leftOff: null,
+    link: { kind: "down", since: Date.now(), retryAt: null, tooFast: false },
+    posts: [],
+    waiting: null,
+    names: NO_NAMES,
+    typists: [],
+    older: "idle",
+    newer: "idle",
+    goal: null,
+    notice: null,
+    news: null,
+  };
+}
+
 /** The room, as far as this client has been told. */
 export interface RoomState {
   readonly room: string;
@@ -106,6 +126,9 @@ export interface Names {
   readonly at: number | null;
   readonly asked: boolean;
 }
+
+/** As long as nobody has asked. */
+export const NO_NAMES: Names = { at: null, asked: false };
 
 /** The state of a request for messages. */
 export type Request = "idle" | "loading" | "failed";

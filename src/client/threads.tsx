@@ -9,7 +9,8 @@ import { begin, hear, pass } from "../presentation/watch.ts";
 import { Board } from "./board/board.tsx";
 import { isLost } from "./board/standing.tsx";
 import { oncePerFrame } from "./frame.ts";
-import { Herald } from "./herald.ts";
+import { Herald } from "./board/herald.ts";
+import { language, pageElement, pageState, timeZone } from "./page.ts";
 import { Socket } from "./socket.ts";
 import type { Link } from "./state.ts";
 import { loadTexts } from "./texts.ts";
@@ -18,11 +19,9 @@ import { loadTexts } from "./texts.ts";
 const TICK = 1_000;
 
 const root = pageElement("threads");
-const page = decodeThreads(JSON.parse(pageElement("state").textContent));
+const page = decodeThreads(pageState());
 if (!page) throw new Error("The page carries no report.");
 
-const language = document.documentElement.lang;
-const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
 const common = await loadTexts(language);
 const texts = boardTextsFor(language);
 const times = timesFor(language, timeZone, common);
@@ -81,10 +80,4 @@ function address(): string {
   const url = new URL(`/rooms/${watch.report.room}/threads/socket`, location.href);
   url.protocol = url.protocol.replace("http", "ws");
   return url.href;
-}
-
-function pageElement(id: string): HTMLElement {
-  const element = document.getElementById(id);
-  if (!element) throw new Error(`The page has no element #${id}.`);
-  return element;
 }

@@ -13,7 +13,7 @@ import { conversation } from "./tools/conversation.ts";
 import { press } from "./tools/keys.ts";
 import { KeysSheet } from "./tools/keys-sheet.tsx";
 import { MessageActions } from "./tools/message-actions.tsx";
-import { watchLongPress } from "./tools/press.ts";
+import { LongPress } from "./tools/press.ts";
 
 /** What it asks of the page. */
 export interface ToolsOwner {
@@ -26,17 +26,18 @@ export interface ToolsOwner {
 export class Tools {
   readonly #owner: ToolsOwner;
   readonly #texts = toolTextsFor(document.documentElement.lang);
+  readonly #longPress = new LongPress((row) => void this.#openActions(row));
 
   constructor(owner: ToolsOwner) {
     this.#owner = owner;
-    watchLongPress((row) => void this.#openActions(row));
     document.addEventListener("keydown", this.#press);
     document.addEventListener("copy", this.#copy);
   }
 
-  /** Takes a key that was pressed before it came. A finger may have gone by now. */
+  /** Takes a key that was pressed before it came, or a finger that still rests. */
   take(event: Event): void {
     if (event instanceof KeyboardEvent) this.#press(event);
+    else if (event instanceof PointerEvent) this.#longPress.begin(event);
   }
 
   /** Does what a text asks for that begins with a slash; tells why it could not, or null. */
@@ -110,7 +111,6 @@ export class Tools {
     } catch {
       return;
     }
-    if (document.querySelector("dialog[open]")) return;
     openDialog(`menu sheet ${name}`, "tool-title", content);
   }
 }

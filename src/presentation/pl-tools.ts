@@ -10,9 +10,9 @@ export const plTools: ToolTexts = {
   notCopied: "Przeglądarka nie pozwala kopiować.",
 
   noSuchCommand: (word) =>
-    `Nie ma polecenia ${word}. Są /name i /help; wiadomość od ukośnika zaczyna się dwoma.`,
+    `Nie ma polecenia ${word}. Są /name i /help. Żeby zacząć wiadomość od ukośnika, wpisz dwa.`,
   noName: "Dopisz imię: /name Ala",
-  nameLater: "Pokój jest teraz nieosiągalny. Spróbuj, gdy wróci połączenie.",
+  nameLater: "Nie ma teraz połączenia z pokojem. Spróbuj, gdy wróci.",
 
   keysTitle: "Klawisze i polecenia",
   keys: {
@@ -35,7 +35,7 @@ export const plTools: ToolTexts = {
     walk: "przechodzą między wiadomościami",
     actions: "na wiadomości: kopiuje jej tekst lub link",
     help: "pokazuje tę listę",
-    name: "i imię: zmienia Twoje imię",
-    slash: "zaczyna wiadomość ukośnikiem",
+    name: "z imieniem: zmienia Twoje imię",
+    slash: "zaczyna wiadomość od ukośnika",
   },
 };

@@ -59,6 +59,32 @@ describe("the composer", () => {
     await ala.leave();
   });
 
+  it("shows that a message is on its way only after 300 ms, so that nothing flickers", async () => {
+    const ala = await Visitor.at(browser, "about:blank");
+    await ala.page.routeWebSocket(/\/socket/, (socket) => {
+      const room = socket.connectToServer();
+      socket.onMessage((data) => String(data).includes('"post"') || room.send(data));
+    });
+    await ala.page.goto(`${serverUrl()}/rooms/${freshRoom()}`);
+    await ala.join("Ala");
+    await ala.say("On its way");
+    const row = ala.page.locator(".pending");
+    const shows = (at: number): Promise<boolean[]> =>
+      row.evaluate((pending, time) => {
+        for (const animation of pending.getAnimations({ subtree: true })) {
+          animation.pause();
+          animation.currentTime = time;
+        }
+        const style = (part: string) => getComputedStyle(pending.querySelector(part) ?? pending);
+        const isGrey = style(".text").color !== getComputedStyle(pending).color;
+        return [isGrey, style(".fate").visibility === "visible"];
+      }, at);
+    await row.waitFor();
+    expect(await shows(290)).toEqual([false, false]);
+    expect(await shows(310)).toEqual([true, true]);
+    await ala.leave();
+  });
+
   it("counts only near the limit, and keeps what is too long", async () => {
     const ala = await writer();
     await ala.composer.fill("a".repeat(LIMITS.text - 201));

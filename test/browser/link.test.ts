@@ -2,6 +2,7 @@
 
 import type { Browser, WebSocketRoute } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { violations } from "./axe.ts";
 import { launchBrowser } from "../../tools/chromium.ts";
 import { fill, numbered } from "./past.ts";
 import { freshRoom, serverUrl, Visitor } from "./visitor.ts";
@@ -56,6 +57,7 @@ describe("a room in which much was said meanwhile", () => {
     const gap = ala.page.locator(".rows").getByText("Some messages were skipped");
     expect(await gap.count()).toBe(1);
     expect(await ala.texts()).not.toContain("Message 6");
+    expect(await violations(ala)).toEqual([]);
 
     const log = ala.page.getByRole("log");
     let first = 151;
@@ -84,6 +86,7 @@ describe("a room in which much was said meanwhile", () => {
     await ala.page.reload();
     await ala.page.locator(".rows").getByText("history was replaced").waitFor();
     expect(await ala.texts()).toEqual([]);
+    expect(await violations(ala)).toEqual([]);
     await ala.leave();
   });
 });

@@ -2,6 +2,7 @@
 
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { violations } from "./axe.ts";
 import { launchBrowser } from "../../tools/chromium.ts";
 import { fill, numbered } from "./past.ts";
 import { DESKTOP, PHONE, freshRoom, serverUrl, Visitor } from "./visitor.ts";
@@ -33,6 +34,7 @@ it.each([
   await fill(room, "Past", numbered(400));
   const ala = await Visitor.at(browser, `${url}#m-100`, options);
   expect(await found(ala)).toBe("Message 100");
+  if (options === PHONE) expect(await violations(ala)).toEqual([]);
   // It is read no further than to there.
   await ala.page.getByRole("button", { name: "To the latest messages" }).waitFor();
   await fill(room, "Bob", ["Meanwhile"]);

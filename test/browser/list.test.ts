@@ -1,8 +1,12 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { violations } from "./axe.ts";
 import { launchBrowser } from "../../tools/chromium.ts";
 import { fill, numbered } from "./past.ts";
-import { freshRoom, serverUrl, Visitor } from "./visitor.ts";
+import { DESKTOP, freshRoom, serverUrl, Visitor } from "./visitor.ts";
+
+/** Milliseconds. */
+const DAY = 86_400_000;
 
 let browser: Browser;
 beforeAll(async () => {
@@ -123,17 +127,150 @@ describe("the list", () => {
     await ala.leave();
   });
 
-  it("reads new messages out once, and never history", async () => {
+  it("counts as its end what is near it, and nothing else", async () => {
     const room = freshRoom();
-    await fill(room, "Past", numbered(60));
+    await fill(room, "Past", numbered(80));
     const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`);
-    const announcer = ala.page.locator("[aria-live=polite]");
-    await ala.page.waitForTimeout(1500);
-    expect(await announcer.textContent()).toBe("");
-    await fill(room, "Newcomer", ["Hello there"]);
-    await expect
-      .poll(() => announcer.textContent(), { timeout: 5000 })
-      .toBe("Newcomer: Hello there");
+    await ala.nameField.waitFor();
+    const scrollUp = (by: number) =>
+      ala.page
+        .getByRole("log")
+        .evaluate((log, top) => log.scrollBy({ top, behavior: "instant" }), -by);
+    await scrollUp(90);
+    await fill(room, "Near", ["Near the end"]);
+    await ala.reads("Near the end");
+    await expect.poll(() => ala.below()).toBeLessThan(2);
+    await scrollUp(110);
+    await fill(room, "Far", ["Not so near"]);
+    await ala.page.getByRole("button", { name: "1 new message" }).waitFor();
+    expect(await ala.below()).toBeGreaterThan(100);
     await ala.leave();
+  });
+
+  it("says when older or newer messages cannot be had, and tries again when it is told to", async () => {
+    const room = freshRoom();
+    await fill(room, "Past", numbered(400));
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${room}#m-200`);
+    await ala.page.locator(".found").waitFor();
+    const pages = /\/messages\?before=/;
+    const log = ala.page.getByRole("log");
+    for (const [what, towards, by] of [
+      ["older", "Message 100", -2_000],
+      ["newer", "Message 300", 2_000],
+    ] as const) {
+      await ala.page.route(pages, (route) => route.abort());
+      const failed = ala.page.getByText(`The ${what} messages could not be loaded.`);
+      await expect
+        .poll(async () => {
+          await log.evaluate((list, top) => list.scrollBy({ top, behavior: "instant" }), by);
+          return failed.count();
+        })
+        .toBe(1);
+      if (what === "older") expect(await violations(ala)).toEqual([]);
+      await ala.page.unroute(pages);
+      await failed.getByRole("button", { name: "Retry" }).click();
+      await expect.poll(() => failed.count()).toBe(0);
+      await expect
+        .poll(async () => {
+          await log.evaluate((list, top) => list.scrollBy({ top, behavior: "instant" }), by);
+          return ala.texts();
+        })
+        .toContain(towards);
+    }
+    await ala.leave();
+  });
+
+  it("moves on to the next day at midnight", async () => {
+    const room = freshRoom();
+    await fill(room, "Bob", ["Good evening"]);
+    const { messages } = await (await fetch(`${serverUrl()}/rooms/${room}/messages`)).json();
+    const midnight = (Math.floor(messages[0].at / DAY) + 1) * DAY;
+    const ala = await Visitor.at(browser, "about:blank", { ...DESKTOP, timezoneId: "UTC" });
+    await ala.page.routeWebSocket(/\/socket/, (socket) => {
+      const server = socket.connectToServer();
+      // The server lives in the day before. Nothing but the time shall make the page change.
+      server.onMessage((frame) => {
+        if (String(frame).includes('"type":"presence"')) return;
+        const later = (_: string, at: string): string => `"at":${Number(at) + DAY}`;
+        socket.send(String(frame).replaceAll(/"at":(\d+)/g, later));
+      });
+    });
+    await ala.page.clock.install({ time: midnight - 30_000 });
+    await ala.page.goto(`${serverUrl()}/rooms/${room}`);
+    await ala.page.locator("[data-link=up]").waitFor();
+    const days = ala.page.locator(".day");
+    expect(await days.allTextContents()).toEqual(["Today"]);
+    await ala.page.clock.fastForward(60_000);
+    await expect.poll(() => days.allTextContents()).toEqual(["Yesterday"]);
+    await fill(room, "Cleo", ["Good morning"]);
+    await ala.reads("Good morning");
+    expect(await days.allTextContents()).toEqual(["Yesterday", "Today"]);
+    await ala.leave();
+  });
+
+  it("shows a few emoji large, and a word as it is", async () => {
+    const room = freshRoom();
+    await fill(room, "Bob", ["👍", "Fine"]);
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`);
+    const [emoji = 0, word = 0] = await ala.page
+      .locator(".text")
+      .evaluateAll((texts) => texts.map((text) => parseFloat(getComputedStyle(text).fontSize)));
+    expect(emoji).toBeGreaterThan(1.5 * word);
+    await ala.leave();
+  });
+});
+
+describe("the announcer", () => {
+  it("says a new message once, also in the words of the last one, and never history", async () => {
+    const room = freshRoom();
+    await fill(room, "Past", numbered(120));
+    const link = `${serverUrl()}/rooms/${room}`;
+    const bob = await Visitor.at(browser, link);
+    await bob.join("Bob");
+    const ala = await Visitor.at(browser, "about:blank");
+    await ala.page.clock.install();
+    await ala.page.goto(link);
+    await ala.join("Ala");
+    const announcer = ala.page.locator("[aria-live=polite]");
+    // What a screen reader says: each text that is put into the region.
+    const said = await announcer.evaluateHandle((region) => {
+      const texts: (string | null)[] = [];
+      new MutationObserver((changes) => {
+        const changed = changes.flatMap(({ type, target, addedNodes }) =>
+          type === "characterData" ? [target] : Array.from(addedNodes),
+        );
+        texts.push(...changed.map(({ textContent }) => textContent).filter((text) => text !== ""));
+      }).observe(region, { childList: true, subtree: true, characterData: true });
+      return texts;
+    });
+    const log = ala.page.getByRole("log");
+    await expect
+      .poll(async () => {
+        await log.evaluate((list) => list.scrollBy({ top: -2_000, behavior: "instant" }));
+        return ala.texts();
+      })
+      .toContain("Message 1");
+    await ala.page.clock.runFor(2_000);
+    await ala.say("My own");
+    await ala.reads("My own");
+    await ala.page.clock.runFor(2_000);
+    for (const times of [1, 2]) {
+      await bob.say("Fine");
+      await expect.poll(() => ala.messages.filter({ hasText: "Fine" }).count()).toBe(times);
+      await ala.page.clock.runFor(2_000);
+    }
+    await bob.say("Three");
+    await bob.say("at");
+    await bob.say("once");
+    await ala.reads("once");
+    await ala.page.clock.runFor(2_000);
+    await fill(room, "Cleo", numbered(4));
+    await ala.reads("Message 4");
+    await ala.page.clock.runFor(10_000);
+    await expect
+      .poll(() => said.jsonValue())
+      .toEqual(["Bob: Fine", "Bob: Fine", "Bob: Three\nBob: at\nBob: once", "4\u00a0new messages"]);
+    expect(await log.getAttribute("aria-live")).toBe("off");
+    await Promise.all([ala.leave(), bob.leave()]);
   });
 });

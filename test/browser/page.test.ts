@@ -1,10 +1,9 @@
 /** What a page is before and apart from its conversation: readable, light, still, accessible. */
 
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../../tools/chromium.ts";
+import { violations } from "./axe.ts";
 import { report, weigh } from "./figures.ts";
 import { fill, numbered } from "./past.ts";
 import { DESKTOP, PHONE, freshRoom, serverUrl, Visitor } from "./visitor.ts";
@@ -12,21 +11,14 @@ import { DESKTOP, PHONE, freshRoom, serverUrl, Visitor } from "./visitor.ts";
 /** The budgets of a first visit, in bytes over the wire (gzip): its scripts, and all that it fetches. */
 const BUDGET = { script: 25_000, everything: 60_000 };
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** Pixels that a finger needs, in both directions. */
+const FINGER = 44;
 
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser.close());
-
-/** The rules that the page breaks (WCAG 2.2 AA and best practices), each with the elements that do. */
-async function violations(visitor: Visitor): Promise<string[]> {
-  // evaluate() runs through the debugger, which the page's own policy does not bind.
-  await visitor.page.evaluate(axe);
-  return visitor.page.evaluate(`axe.run().then(({ violations }) =>
-    violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ")))`);
-}
 
 describe("a first visit", () => {
   it("can be read before a script has run, in the markup that the script will show", async () => {
@@ -117,26 +109,111 @@ describe("a first visit", () => {
   });
 });
 
-describe.each(["light", "dark"] as const)("for everybody, in the %s theme", (colorScheme) => {
-  it.each([
-    ["desktop", DESKTOP],
-    ["phone", PHONE],
-  ])("nothing is in the way on a %s", async (_, options: BrowserContextOptions) => {
+describe.each([
+  ["a desktop", DESKTOP],
+  ["a phone", PHONE],
+])("for everybody, on %s", (_, options: BrowserContextOptions) => {
+  it("nothing is in the way", async () => {
     const room = freshRoom();
     const url = `${serverUrl()}/rooms/${room}`;
-    const visitor = await Visitor.at(browser, url, { ...options, colorScheme });
+    const visitor = await Visitor.at(browser, url, options);
     await visitor.nameField.waitFor();
     expect(await violations(visitor), "an empty room").toEqual([]);
     await fill(room, "محمد عبد الله", ["مرحبا", "https://example.org/", "👩‍👩‍👧‍👦", ...numbered(30)]);
+    await visitor.nameField.fill("محمد عبد الله");
+    await visitor.nameField.press("Enter");
+    await visitor.page.getByRole("button", { name: /^Be / }).waitFor();
+    expect(await violations(visitor), "a name that is taken").toEqual([]);
     await visitor.join("Ala");
     await visitor.say("Mine");
     await visitor.reads("Mine");
     await visitor.composer.fill("a".repeat(4001));
     expect(await violations(visitor), "a conversation").toEqual([]);
+    await visitor.page.getByRole("log").evaluate((log) => log.scrollBy(0, -600));
+    await visitor.page.locator(".pill").waitFor();
+    if (options === PHONE) await visitor.page.locator(".people").tap();
+    await visitor.page.getByRole("complementary").getByText("you").waitFor();
+    expect(await violations(visitor), "above the end, with the roster").toEqual([]);
     await visitor.page.goto(`${url}/threads`);
     await visitor.page.getByRole("table").waitFor();
     expect(await violations(visitor), "the live sessions").toEqual([]);
+    await visitor.page.goto(`${serverUrl()}/nowhere`);
+    await visitor.page
+      .getByRole("heading", { name: "There is nothing at this address." })
+      .waitFor();
+    expect(await violations(visitor), "nothing there").toEqual([]);
     await visitor.leave();
+  });
+});
+
+describe("a phone", () => {
+  it("has nothing to press that is smaller than a finger", async () => {
+    const room = freshRoom();
+    await fill(room, "Past", numbered(60));
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`, PHONE);
+    // What is small to look at may be large to hit.
+    const small = (within = "body"): Promise<string[]> =>
+      ala.page
+        .locator(within)
+        .locator("button:visible, input:visible, textarea:visible")
+        .evaluateAll(
+          (targets, reach) =>
+            targets
+              .filter((target) => {
+                const { x, y, width, height } = target.getBoundingClientRect();
+                const [middle, centre] = [x + width / 2, y + height / 2];
+                return [-reach, reach].some((by) => {
+                  const found = [
+                    document.elementFromPoint(middle + by, centre),
+                    document.elementFromPoint(middle, centre + by),
+                  ];
+                  return found.some((element) => !target.contains(element));
+                });
+              })
+              .map((target) => target.outerHTML),
+          FINGER / 2 - 1,
+        );
+    await ala.nameField.waitFor();
+    // A keyboard that nobody has asked for would hide the page.
+    expect(await ala.nameField.evaluate((field) => field === document.activeElement)).toBe(false);
+    expect(await small()).toEqual([]);
+    await ala.nameField.fill("Past");
+    await ala.page.getByRole("button", { name: "Join" }).tap();
+    await ala.page.getByRole("button", { name: "Be Past 2" }).waitFor();
+    expect(await small()).toEqual([]);
+    await ala.join("Ala");
+    await ala.page.getByRole("log").evaluate((log) => log.scrollBy(0, -600));
+    await ala.page.locator(".pill").waitFor();
+    expect(await small()).toEqual([]);
+    await ala.page.locator(".people").tap();
+    await ala.page.getByRole("button", { name: "Close" }).waitFor();
+    expect(await small(".roster")).toEqual([]);
+    await ala.leave();
+  });
+
+  it("may be zoomed, gives way to its keyboard, and lets nothing move that is asked to rest", async () => {
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`, {
+      ...PHONE,
+      reducedMotion: "reduce",
+    });
+    const viewport = await ala.page.locator("meta[name=viewport]").getAttribute("content");
+    expect(viewport).toContain("interactive-widget=resizes-content");
+    expect(viewport).toContain("viewport-fit=cover");
+    expect(viewport).not.toMatch(/user-scalable|maximum-scale/);
+    await ala.join("Ala");
+    await ala.say("Hello");
+    await ala.reads("Hello");
+    await ala.page.getByRole("button", { name: "Room menu" }).tap();
+    await ala.page.getByRole("dialog").waitFor();
+    const moving = await ala.page.evaluate(() =>
+      document.getAnimations().flatMap(({ effect }) => {
+        const steps = effect instanceof KeyframeEffect ? effect.getKeyframes() : [];
+        const how = steps.flatMap(Object.keys);
+        return how.filter((property) => /transform|translate|scale|rotate|inset/.test(property));
+      }),
+    );
+    expect(moving).toEqual([]);
+    await ala.leave();
   });
 });
 

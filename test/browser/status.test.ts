@@ -17,13 +17,18 @@ class Door {
   open = true;
   /** The code with which posts are refused. */
   refuses: string | null = null;
+  /** Whether nothing comes through, in a link that seems to be whole. */
+  deaf = false;
+  entered = 0;
   #page: WebSocketRoute | null = null;
 
   enter(page: WebSocketRoute): void {
     if (!this.open) return void page.close({ code: 1012 });
     this.#page = page;
+    this.entered++;
     const room = page.connectToServer();
     page.onMessage((data) => {
+      if (this.deaf) return;
       const frame: unknown = String(data) === "ping" ? null : JSON.parse(String(data));
       const post = typeof frame === "object" && frame !== null && "id" in frame ? frame.id : null;
       if (this.refuses === null || post === null) return room.send(data);
@@ -66,6 +71,9 @@ it("An outage, a network that is gone, haste and a full room are told apart", as
   await ala.context.setOffline(true);
   await clock.runFor(1_000);
   await status.locator("p").getByText("You are offline.").waitFor();
+  await ala.say("Later");
+  await ala.page.getByText("Sending…").waitFor();
+  expect(await violations(ala)).toEqual([]);
   door.open = true;
   // The network's return is reason enough to try at once.
   await ala.context.setOffline(false);
@@ -90,6 +98,41 @@ it("An outage, a network that is gone, haste and a full room are told apart", as
   door.refuses = null;
   await clock.runFor(400);
   await ala.reads("Kept");
+  door.refuses = "text_too_long";
+  await ala.say("Refused");
+  await ala.page.getByText("Not sent. The message is too long.").waitFor();
+  expect(await violations(ala)).toEqual([]);
+  await ala.leave();
+});
+
+it("A link that is only half alive is given up: within 45 s, or at once where there is doubt", async () => {
+  const ala = await Visitor.at(browser, "about:blank");
+  const { clock } = ala.page;
+  const door = new Door();
+  await clock.install();
+  await ala.page.routeWebSocket(/\/socket/, (page) => door.enter(page));
+  await ala.page.goto(`${serverUrl()}/rooms/${freshRoom()}`);
+  await ala.join("Ala");
+  for (const [what, within] of [
+    ["nothing", 45_000],
+    ["online", 4_100],
+    ["visibilitychange", 4_100],
+  ] as const) {
+    const entered = door.entered;
+    door.deaf = true;
+    await ala.say(`Said into the void: ${what}`);
+    await ala.page.evaluate((type) => {
+      const event = new Event(type);
+      (type === "online" ? window : document).dispatchEvent(event);
+    }, what);
+    await clock.runFor(within);
+    door.deaf = false;
+    // It comes back by itself, after two seconds at the most, and nothing is lost.
+    await clock.runFor(2_000);
+    await ala.reads(what);
+    expect(door.entered).toBe(entered + 1);
+  }
+  expect(await ala.texts()).toHaveLength(3);
   await ala.leave();
 });
 

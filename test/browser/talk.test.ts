@@ -109,6 +109,25 @@ describe("two people", () => {
     await ala.leave();
   });
 
+  it("are one person each, however many tabs they have", async () => {
+    const link = `${serverUrl()}/rooms/${freshRoom()}`;
+    const ala = await Visitor.at(browser, link);
+    const bob = await Visitor.at(browser, link);
+    await ala.join("Ala");
+    await bob.join("Bob");
+    const other = await ala.another(link);
+    await other.composer.waitFor();
+    const place = await bob.composer.boundingBox();
+    await other.say("From the other tab");
+    for (const reader of [ala, bob, other]) {
+      await reader.reads("From the other tab");
+      await reader.page.locator(".roster .count", { hasText: "2 people" }).waitFor();
+      expect(await reader.page.locator(".roster li").count()).toBe(2);
+    }
+    expect(await bob.composer.boundingBox()).toEqual(place);
+    await Promise.all([ala.leave(), bob.leave()]);
+  });
+
   it("may be one person in two rooms, side by side", async () => {
     const one = freshRoom();
     const two = freshRoom();

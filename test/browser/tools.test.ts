@@ -30,7 +30,78 @@ const copied = ({ page }: Visitor): Promise<string> =>
 const isFocused = (part: Locator): Promise<boolean> =>
   part.evaluate((element) => element === document.activeElement);
 
+/** Goes on by a key until a part has the focus. */
+async function walkTo({ page }: Visitor, part: Locator, key = "Tab"): Promise<void> {
+  for (let step = 0; step < 20 && !(await isFocused(part)); step++) await page.keyboard.press(key);
+  expect(await isFocused(part)).toBe(true);
+}
+
 describe("the keyboard alone", () => {
+  it("does everything: from the name to the menu, and no pointer is ever needed", async () => {
+    const room = freshRoom();
+    await fill(room, "Bob", numbered(60));
+    const ala = await Visitor.at(browser, "about:blank", {
+      // Narrow, so that the roster has to be opened, too.
+      viewport: { width: 600, height: 800 },
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    await ala.context.addInitScript(() => {
+      for (const type of ["pointerdown", "mousedown", "touchstart"]) {
+        addEventListener(type, () => console.error("A pointer was used."), { capture: true });
+      }
+    });
+    await ala.page.goto(`${serverUrl()}/rooms/${room}`);
+    const { keyboard } = ala.page;
+    await expect.poll(() => isFocused(ala.nameField)).toBe(true);
+    await keyboard.type("Ala");
+    await keyboard.press("Enter");
+    await expect.poll(() => isFocused(ala.composer)).toBe(true);
+    await keyboard.type("Without a mouse");
+    await keyboard.press("Enter");
+    await ala.reads("Without a mouse");
+
+    const log = ala.page.getByRole("log");
+    await walkTo(ala, log, "Shift+Tab");
+    await keyboard.press("ArrowUp");
+    await keyboard.press("Enter");
+    await ala.page.getByRole("dialog", { name: "Ala" }).waitFor();
+    await keyboard.press("Enter");
+    await expect.poll(() => copied(ala)).toBe("Without a mouse");
+
+    const menu = ala.page.getByRole("dialog");
+    const menuButton = ala.page.getByRole("button", { name: "Room menu" });
+    await walkTo(ala, menuButton, "Shift+Tab");
+    await keyboard.press("Enter");
+    await walkTo(ala, menu.getByRole("button", { name: "QR code" }));
+    await keyboard.press("Space");
+    await menu.getByRole("img", { name: "QR code" }).waitFor();
+    await walkTo(ala, menu.getByRole("switch", { name: "Play a sound" }));
+    await keyboard.press("Escape");
+    await expect.poll(() => isFocused(menuButton)).toBe(true);
+
+    const people = ala.page.locator(".people");
+    const roster = ala.page.getByRole("complementary");
+    await walkTo(ala, people, "Shift+Tab");
+    await keyboard.press("Enter");
+    await roster.getByText("Ala").waitFor();
+    await walkTo(ala, roster.getByRole("button", { name: "Close" }));
+    await keyboard.press("Enter");
+    await roster.waitFor({ state: "hidden" });
+    expect(await isFocused(people)).toBe(true);
+
+    // From a button, too, whoever begins to type wants to write.
+    await keyboard.type("Still without");
+    expect(await ala.composer.inputValue()).toBe("Still without");
+    await keyboard.press("PageUp");
+    await ala.page.locator(".pill").waitFor();
+    await keyboard.press("Escape");
+    await expect.poll(() => ala.below()).toBeLessThan(2);
+    await keyboard.press("Enter");
+    await ala.reads("Still without");
+    expect(ala.complaints).toEqual([]);
+    await ala.leave();
+  });
+
   it("leads everywhere, and back to where one writes", async () => {
     const ala = await arrive();
     const { keyboard } = ala.page;
@@ -110,21 +181,24 @@ describe("the keyboard alone", () => {
   });
 });
 
+/** A finger, by the browser's own way of input: it scrolls where it moves, and lifts with a click. */
+async function fingerOn(
+  { page, context }: Visitor,
+  text: string,
+): Promise<(type: "touchStart" | "touchMove" | "touchEnd", dy?: number) => Promise<unknown>> {
+  const box = (await page.locator("[data-seq]", { hasText: text }).boundingBox())!;
+  const devtools = await context.newCDPSession(page);
+  return (type, dy = 0) => {
+    const point = { x: box.x + 100, y: box.y + 10 + dy };
+    const touchPoints = type === "touchEnd" ? [] : [point];
+    return devtools.send("Input.dispatchTouchEvent", { type, touchPoints });
+  };
+}
+
 describe("a finger that rests on a message", () => {
   it("brings up what one can do with it; one that scrolls does not", async () => {
     const ala = await arrive(PHONE);
-    await ala.page.waitForFunction(() =>
-      performance.getEntriesByType("resource").some(({ name }) => name.includes("/tools-")),
-    );
-    const row = ala.messages.filter({ hasText: "Message 42" });
-    const box = (await row.boundingBox())!;
-    const [x, y] = [box.x + 100, box.y + 10];
-    const finger = await ala.context.newCDPSession(ala.page);
-    const touch = (type: "touchStart" | "touchMove" | "touchEnd", dy = 0) =>
-      finger.send("Input.dispatchTouchEvent", {
-        type,
-        touchPoints: type === "touchEnd" ? [] : [{ x, y: y + dy }],
-      });
+    const touch = await fingerOn(ala, "Message 42");
     const actions = ala.page.getByRole("dialog", { name: "Bob" });
     await touch("touchStart");
     await touch("touchMove", 40);
@@ -138,6 +212,35 @@ describe("a finger that rests on a message", () => {
     expect(await violations(ala)).toEqual([]);
     await actions.getByRole("button", { name: "Copy link" }).tap();
     await expect.poll(() => copied(ala)).toMatch(/#m-4\d$/);
+    await ala.leave();
+  });
+
+  it("does so also where it is the first to touch the page, and has not lifted meanwhile", async () => {
+    const ala = await Visitor.at(browser, "about:blank", { ...PHONE, serviceWorkers: "block" });
+    const room = freshRoom();
+    await fill(room, "Bob", numbered(20));
+    let held = Promise.withResolvers<void>();
+    await ala.page.route("**/dist/scripts/tools-*.js", async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    const actions = ala.page.getByRole("dialog", { name: "Bob" });
+    for (const lifts of [true, false]) {
+      held = Promise.withResolvers();
+      await ala.page.goto(`${serverUrl()}/rooms/${room}`);
+      await ala.nameField.waitFor();
+      const touch = await fingerOn(ala, "Message 18");
+      const loading = ala.page.waitForRequest("**/dist/scripts/tools-*.js");
+      await touch("touchStart");
+      await loading;
+      if (lifts) await touch("touchEnd");
+      const loaded = ala.page.waitForResponse("**/dist/scripts/tools-*.js");
+      held.resolve();
+      await (await loaded).finished();
+      if (lifts) await ala.page.waitForTimeout(700);
+      else await actions.waitFor();
+      expect(await actions.count()).toBe(lifts ? 0 : 1);
+    }
     await ala.leave();
   });
 });

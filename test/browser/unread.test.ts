@@ -2,6 +2,7 @@
 
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { violations } from "./axe.ts";
 import { launchBrowser } from "../../tools/chromium.ts";
 import { fill, numbered } from "./past.ts";
 import { freshRoom, serverUrl, Visitor } from "./visitor.ts";
@@ -39,6 +40,7 @@ it("A reader who comes back finds where they left off, until they come back agai
   await fill(room, "Bob 2", ["While away 1", "While away 2"]);
   await ala.reads("While away 2");
   await expect.poll(() => told(ala)).toEqual(["While away 1", `(2) ${title}`]);
+  expect(await violations(ala)).toEqual([]);
 
   await look(ala, true);
   await expect.poll(() => told(ala)).toEqual(["While away 1", title]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Threads } from "../../src/protocol/frames.ts";
 import { enBoard } from "../../src/presentation/en-board.ts";
-import { Herald } from "../../src/client/herald.ts";
+import { Herald } from "../../src/client/board/herald.ts";
 
 const report = (people: number): Threads => ({
   room: "lobby",

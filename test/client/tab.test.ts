@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { newId } from "../../src/client/id.ts";
-import { Tab } from "../../src/client/tab.ts";
+import { Tab } from "../../src/client/shelf/tab.ts";
 
 afterEach(() => void vi.unstubAllGlobals());
 

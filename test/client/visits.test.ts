@@ -7,7 +7,7 @@ import {
   withVisit,
   withoutRoom,
   type Visit,
-} from "../../src/client/visits.ts";
+} from "../../src/client/memory/visits.ts";
 
 const visit = (room: string, at = 0): Visit => ({ room, epoch: "1", read: 7, at, others: [] });
 const rooms = (visits: readonly Visit[]) => visits.map(({ room }) => room);

@@ -15,12 +15,7 @@ import { REFUSALS } from "../../src/protocol/refusal.ts";
 const ROOT = new URL("../../", import.meta.url).pathname;
 const MENU = ["src/client/menu.tsx", "src/client/menu/*"];
 const TOOLS = ["src/client/tools.tsx", "src/client/tools/*"];
-const BOARD = [
-  "src/worker/threads.tsx",
-  "src/client/herald.ts",
-  "src/client/board/*",
-  "src/presentation/figures.ts",
-];
+const BOARD = ["src/worker/threads.tsx", "src/client/board/*", "src/presentation/figures.ts"];
 const PAGES = ["src/client/*", "src/client/view/*", "src/worker/*", "src/presentation/*"];
 const samples = [1, 2, 5, 21, 22, 1_000];
 

@@ -2,7 +2,7 @@
 
 import type { MenuTexts } from "../../presentation/en-menu.ts";
 import type { Times } from "../../presentation/time.ts";
-import type { Visit } from "../visits.ts";
+import type { Visit } from "../memory/visits.ts";
 import { Alerts, type AlertsProps } from "./alerts.tsx";
 import { Invite } from "./invite.tsx";
 import { Language } from "./language.tsx";
@@ -21,8 +21,8 @@ export interface MenuProps {
   readonly texts: MenuTexts;
   readonly times: Times;
   readonly alerts: Omit<AlertsProps, "texts">;
-  readonly onRemove: (visit: Visit) => void;
-  readonly onPutBack: (visit: Visit) => void;
+  /** Gives what puts it back. */
+  readonly onRemove: (visit: Visit) => () => void;
 }
 
 /** What stands in the dialog. */

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { MenuTexts } from "../../presentation/en-menu.ts";
 import type { Times } from "../../presentation/time.ts";
-import { unread, type Visit } from "../visits.ts";
+import { unread, type Visit } from "../memory/visits.ts";
 import { fetchHead } from "./head.ts";
 
 /** A count beyond this is not told: it would say no more, and need more room. */
@@ -18,8 +18,8 @@ interface RoomsProps {
   readonly newRoom: string;
   readonly texts: MenuTexts;
   readonly times: Times;
-  readonly onRemove: (visit: Visit) => void;
-  readonly onPutBack: (visit: Visit) => void;
+  /** Gives what puts it back. */
+  readonly onRemove: (visit: Visit) => () => void;
 }
 
 /** The second part of the menu. */
@@ -41,20 +41,21 @@ export function Rooms({ here, visits, newRoom, texts, ...row }: RoomsProps) {
   );
 }
 
-interface RowProps extends Pick<RoomsProps, "texts" | "times" | "onRemove" | "onPutBack"> {
+interface RowProps extends Pick<RoomsProps, "texts" | "times" | "onRemove"> {
   readonly visit: Visit;
   readonly open: boolean;
 }
 
 /** A room that is removed keeps its row until the menu is closed: its address may be known nowhere else. */
-function Row({ visit, open, texts, times, onRemove, onPutBack }: RowProps) {
+function Row({ visit, open, texts, times, onRemove }: RowProps) {
   const { room, at, others } = visit;
-  const [removed, setRemoved] = useState(false);
+  const [putBack, setPutBack] = useState<(() => void) | null>(null);
+  const removed = putBack !== null;
   const [row, news] = useNews(visit, open);
   const toggle = () => {
-    if (removed) onPutBack(visit);
-    else onRemove(visit);
-    setRemoved(!removed);
+    putBack?.();
+    const undo = putBack ? null : onRemove(visit);
+    setPutBack(() => undo);
   };
   return (
     <li ref={row} data-removed={removed}>

@@ -40,9 +40,9 @@ function actionOf(
   if (key === "?") return showKeys;
   if (inList && (key === "ArrowUp" || key === "ArrowDown")) return () => walk(row, key);
   if (row === target && key === "Enter") return () => openActions(row);
-  // Whoever begins to type wants to write; a button has its own use for a space.
-  const written = key.length === 1 && !(shiftKey && key === " ") && (key !== " " || !inList);
-  return written && (inList || target === document.body) ? toField : null;
+  // Whoever begins to type wants to write; but a button and the list have their own use for a space.
+  const written = key.length === 1 && (key !== " " || (target === document.body && !shiftKey));
+  return written ? toField : null;
 }
 
 /** Whether a field has more than it shows: a line, that is, and no fraction of a pixel. */

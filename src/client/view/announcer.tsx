@@ -19,11 +19,13 @@ interface AnnouncerProps {
 
 interface AnnouncerState {
   readonly said: string;
+  /** Which announcement it is: one in the same words as the last is to be heard as well. */
+  readonly number: number;
 }
 
 /** A live region: what it says, a screen reader says when it has nothing else to say. */
 export class Announcer extends Component<AnnouncerProps, AnnouncerState> {
-  override state: AnnouncerState = { said: "" };
+  override state: AnnouncerState = { said: "", number: 0 };
   #heard = this.props.room.head;
   #gathering = false;
 
@@ -33,10 +35,10 @@ export class Announcer extends Component<AnnouncerProps, AnnouncerState> {
     setTimeout(() => this.#say(), GATHER);
   }
 
-  override render(_: AnnouncerProps, { said }: AnnouncerState) {
+  override render(_: AnnouncerProps, { said, number }: AnnouncerState) {
     return (
       <p class="unseen" aria-live="polite">
-        {said}
+        <span key={number}>{said}</span>
       </p>
     );
   }
@@ -48,7 +50,8 @@ export class Announcer extends Component<AnnouncerProps, AnnouncerState> {
     const news = since.filter(({ by }) => by.id !== room.you?.id);
     this.#heard = room.head;
     this.#gathering = false;
-    if (news.length > 0) this.setState({ said: announcement(news, texts) });
+    if (news.length === 0) return;
+    this.setState(({ number }) => ({ said: announcement(news, texts), number: number + 1 }));
   }
 }
 

@@ -3,6 +3,7 @@
 import { Component, createRef } from "preact";
 import type { Actions, Reader, State } from "../state.ts";
 import { Rows } from "./rows.tsx";
+import { Scroller, type Anchor } from "./scroller.ts";
 import { firstFrom, MOUNTED, stepDown, stepUp, topOf, windowAt } from "./window.ts";
 
 /** Pixels from the end at which a reader still counts as being there. */
@@ -30,20 +31,10 @@ interface Reading {
   readonly seen: number;
 }
 
-/** A message and where it ends, in pixels: its header may come and go with what stands above. */
-interface Anchor {
-  readonly seq: string;
-  readonly end: number;
-}
-
-/**
- * The scroller is a reversed column: its scrollTop counts from the end, 0 and below. So the page
- * shows the end before any script has run, older messages that come in above move nothing, and
- * neither does a composer that grows.
- */
 export class Log extends Component<LogProps, LogState> {
   override state: LogState = { reading: null };
-  readonly #scroller = createRef<HTMLDivElement>();
+  readonly #element = createRef<HTMLDivElement>();
+  readonly #scroller = new Scroller(() => this.#element.current);
   /** The message that is to be brought into sight as soon as it is mounted. */
   #goal: number | null = null;
 
@@ -69,7 +60,7 @@ export class Log extends Component<LogProps, LogState> {
           aria-live="off"
           aria-label={texts.messages}
           tabIndex={0}
-          ref={this.#scroller}
+          ref={this.#element}
           onScroll={this.#look}
         >
           {/* oxlint-enable jsx-a11y/no-noninteractive-tabindex */}
@@ -95,7 +86,7 @@ export class Log extends Component<LogProps, LogState> {
   }
 
   override getSnapshotBeforeUpdate(): Anchor | null {
-    return this.state.reading && this.#anchor();
+    return this.state.reading && this.#scroller.anchor();
   }
 
   override componentDidUpdate(before: LogProps, _: LogState, anchor: Anchor | null): void {
@@ -104,10 +95,8 @@ export class Log extends Component<LogProps, LogState> {
     const written = newest && !before.state.posts.some(({ id }) => id === newest.id);
     const changed = room.messages !== before.state.room.messages || posts !== before.state.posts;
     if (written) return this.#toEnd();
-    if (this.state.reading) this.#hold(anchor);
-    else if (changed) {
-      this.#scroller.current?.scrollTo({ top: 0, behavior: "instant" });
-    }
+    if (this.state.reading) this.#scroller.hold(anchor);
+    else if (changed) this.#scroller.toEnd();
     if (goal !== before.state.goal) this.#seek();
     this.#arrive();
     this.#fill();
@@ -117,17 +106,15 @@ export class Log extends Component<LogProps, LogState> {
   /** Mounts the message that the page's address points to. */
   #seek(): void {
     const { room, goal } = this.props.state;
-    if (goal === null || this.#isInSight(goal)) return;
+    if (goal === null || this.#scroller.isInSight(goal)) return;
     this.#goal = goal;
     this.#read(topOf(room.messages, { start: firstFrom(room.messages, goal) - MOUNTED / 2 }));
   }
 
   /** Brings it into sight, in the middle. */
   #arrive(): void {
-    const row = this.#goal === null || !this.state.reading ? null : this.#row(this.#goal);
-    if (!row) return;
-    this.#goal = null;
-    row.scrollIntoView({ block: "center", behavior: "instant" });
+    if (this.#goal === null || !this.state.reading) return;
+    if (this.#scroller.bring(this.#goal)) this.#goal = null;
   }
 
   /** Finds out where the reader is, and what they will soon need. */
@@ -135,7 +122,7 @@ export class Log extends Component<LogProps, LogState> {
     const { messages, tail } = this.props.state.room;
     const { reading } = this.state;
     const window = windowAt(messages, reading?.top ?? null);
-    const nearEnd = this.#measure().below < NEAR_END;
+    const nearEnd = this.#scroller.measure().below < NEAR_END;
     if (!reading) {
       // Whoever is on their way to the end from far above is there with the next state.
       if (!nearEnd && tail === null) this.#read(topOf(messages, window));
@@ -150,7 +137,7 @@ export class Log extends Component<LogProps, LogState> {
     const { state, actions } = this.props;
     const { messages, tail } = state.room;
     const { reading } = this.state;
-    const { above, below } = this.#measure();
+    const { above, below } = this.#scroller.measure();
     const window = windowAt(messages, reading?.top ?? null);
     if (above < MARGIN) {
       if (window.start > 0) this.#read(stepUp(messages, window));
@@ -181,50 +168,13 @@ export class Log extends Component<LogProps, LogState> {
   readonly #toEnd = (): void => {
     this.props.actions.toEnd();
     // First of all, or the update would look for what stands above the old place.
-    this.#scroller.current?.scrollTo({ top: 0, behavior: "instant" });
+    this.#scroller.toEnd();
     this.setState({ reading: null });
   };
 
   /** The button that was pressed disappears: the focus goes to what it led to. */
   readonly #leaveForEnd = (): void => {
     this.#toEnd();
-    this.#scroller.current?.focus({ preventScroll: true });
+    this.#element.current?.focus({ preventScroll: true });
   };
-
-  /** The first message in sight. */
-  #anchor(): Anchor | null {
-    const scroller = this.#scroller.current;
-    const edge = scroller?.getBoundingClientRect().top ?? 0;
-    for (const row of scroller?.querySelectorAll<HTMLElement>("[data-seq]") ?? []) {
-      const { bottom } = row.getBoundingClientRect();
-      if (bottom > edge) return { seq: row.dataset["seq"] ?? "", end: bottom };
-    }
-    return null;
-  }
-
-  /** Brings a message back to where it stood. */
-  #hold(anchor: Anchor | null): void {
-    const row = anchor && this.#row(anchor.seq);
-    if (!row) return;
-    const moved = row.getBoundingClientRect().bottom - anchor.end;
-    if (moved !== 0) this.#scroller.current?.scrollBy({ top: moved, behavior: "instant" });
-  }
-
-  #row(seq: number | string): Element | null {
-    return this.#scroller.current?.querySelector(`[data-seq="${seq}"]`) ?? null;
-  }
-
-  #isInSight(seq: number): boolean {
-    const row = this.#row(seq)?.getBoundingClientRect();
-    const view = this.#scroller.current?.getBoundingClientRect();
-    return (
-      row !== undefined && view !== undefined && row.top >= view.top && row.bottom <= view.bottom
-    );
-  }
-
-  /** Pixels of the list above what is in sight, and below. */
-  #measure(): { readonly above: number; readonly below: number } {
-    const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = this.#scroller.current ?? {};
-    return { above: scrollHeight - clientHeight + scrollTop, below: -scrollTop };
-  }
 }

@@ -1,7 +1,7 @@
 /** What a board says aloud: rarely, and only what has changed since it was last said. */
 
-import type { BoardTexts } from "../presentation/en-board.ts";
-import type { Threads } from "../protocol/frames.ts";
+import type { BoardTexts } from "../../presentation/en-board.ts";
+import type { Threads } from "../../protocol/frames.ts";
 
 /** Milliseconds from one piece of news about who is here to the next: it must not talk all the time. */
 const PAUSE = 30_000;

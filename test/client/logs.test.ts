@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { laterOf, withLog } from "../../src/client/history.ts";
+import { laterOf, logOf, withLog, withoutLog } from "../../src/client/memory/logs.ts";
 import { entries } from "./frames.ts";
 
 const log = (room: string, head: number, epoch = "1") => ({
@@ -34,4 +34,12 @@ it("What was seen last takes the place of what was seen before, and few rooms ar
 it.each([null, "", "{", "{}", "[1]", '[{"room":"tea"}]'])("Nothing is made of %j", (seen) => {
   expect(laterOf(log("tea", 2), seen)).toEqual(log("tea", 2));
   expect(withLog(seen, log("tea", 2))).toBe(JSON.stringify([log("tea", 2)]));
+});
+
+it("What was seen of a room is forgotten when it is to be, and of that room only", () => {
+  const seen = withLog(withLog(null, log("tea", 5)), log("cake", 3));
+  const without = withoutLog("tea", seen);
+  expect(logOf("tea", without)).toBeUndefined();
+  expect(logOf("cake", without)).toEqual(log("cake", 3));
+  expect(withoutLog("cake", without)).toBe("");
 });

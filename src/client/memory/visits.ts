@@ -1,10 +1,7 @@
 /** The rooms that one has been in, as this browser remembers them. Pure functions on the list. */
 
-import { ROOM_NAME } from "../protocol/limits.ts";
-import type { RoomState } from "./state.ts";
-
-/** The key under which the list is remembered. */
-export const VISITS = "gatehouse:rooms";
+import { ROOM_NAME } from "../../protocol/limits.ts";
+import type { RoomState } from "../state.ts";
 
 /** Rooms that are remembered. The address of an unlisted one is found nowhere else. */
 const REMEMBERED = 100;

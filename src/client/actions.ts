@@ -1,0 +1,60 @@
+/** What each wish of the reader leads to. */
+
+import type { ServerFrame } from "../protocol/frames.ts";
+import { newId } from "./id.ts";
+import type { RoomMemory } from "./memory.ts";
+import type { Naming } from "./naming.ts";
+import type { Outbox } from "./outbox.ts";
+import type { Paging } from "./paging.ts";
+import type { Reading } from "./reading.ts";
+import type { Socket } from "./socket.ts";
+import type { Actions, RoomState, State } from "./state.ts";
+import { toEnd, trim } from "./store.ts";
+import type { Writing } from "./typing.ts";
+
+/** The parts of the page that do it. */
+export interface ActionsOwner {
+  readonly state: () => State;
+  readonly change: (part: Partial<State>) => void;
+  readonly naming: Pick<Naming, "join">;
+  readonly outbox: Pick<Outbox, "add" | "retry" | "discard">;
+  readonly paging: Pick<Paging, "loadOlder" | "loadNewer" | "seeks">;
+  readonly reading: Pick<Reading, "atEnd">;
+  readonly writing: Pick<Writing, "goesOn" | "ended">;
+  readonly memory: Pick<RoomMemory, "draft" | "keepDraft">;
+  readonly socket: Pick<Socket<ServerFrame>, "send" | "wake">;
+  readonly command: Actions["command"];
+  readonly openMenu: () => void;
+}
+
+export function actionsFor(owner: ActionsOwner): Actions {
+  const { state, change, naming, outbox, paging, reading, writing, memory, socket } = owner;
+  const changeRoom = (room: RoomState): void => {
+    if (room !== state().room) change({ room });
+  };
+  return {
+    join: (name) => naming.join(name),
+    post(text) {
+      writing.ended();
+      outbox.add({ id: newId(), text, after: state().room.head, at: Date.now() });
+    },
+    command: owner.command,
+    retry: (id) => outbox.retry(id),
+    discard: (id) => outbox.discard(id),
+    loadOlder: () => void paging.loadOlder(),
+    loadNewer: () => void paging.loadNewer(),
+    toEnd: () => changeRoom(toEnd(state().room)),
+    // Whoever is on their way to a message does not see the end.
+    atEnd: () => paging.seeks || reading.atEnd(),
+    mounted: (first, last) => changeRoom(trim(state().room, first, last)),
+    reconnect: () => socket.wake(),
+    openMenu: owner.openMenu,
+    askNames() {
+      change({ names: { ...state().names, asked: true } });
+      socket.send({ type: "roster" });
+    },
+    writing: () => writing.goesOn(),
+    draft: () => memory.draft(),
+    keepDraft: (text) => memory.keepDraft(text),
+  };
+}
