@@ -32,6 +32,7 @@ export const enTools = {
     toList: "goes from where you write to the messages",
     walk: "go from message to message",
     actions: "on a message: copies its text or its link",
+    helpInList: "among the messages: shows this",
     help: "shows this",
     name: "and a name: changes yours",
     slash: "begins a message with a slash",

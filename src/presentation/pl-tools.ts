@@ -34,6 +34,7 @@ export const plTools: ToolTexts = {
     toList: "przechodzi z pola wiadomości do listy",
     walk: "przechodzą między wiadomościami",
     actions: "na wiadomości: kopiuje jej tekst lub link",
+    helpInList: "wśród wiadomości: pokazuje tę listę",
     help: "pokazuje tę listę",
     name: "z imieniem: zmienia Twoje imię",
     slash: "zaczyna wiadomość od ukośnika",

@@ -173,6 +173,10 @@ describe("the keyboard alone", () => {
     await keyboard.press("Shift+Tab");
     await keyboard.type("?");
     await sheet.getByRole("button", { name: "Close" }).click();
+    // Elsewhere it is a character like any other.
+    await ala.page.getByRole("button", { name: "Room menu" }).focus();
+    await keyboard.type("?");
+    expect(await ala.composer.inputValue()).toBe("?");
     await ala.composer.fill("/help");
     await ala.composer.press("Enter");
     await sheet.waitFor();

@@ -17,7 +17,7 @@ export function press(event: KeyboardEvent, { showKeys, openActions }: KeysOwner
   if (document.querySelector("dialog[open], :popover-open")) return;
   const act = actionOf(event, target, { showKeys, openActions });
   if (!act) return;
-  if (key.length > 1 || event.ctrlKey || event.metaKey || key === "?") event.preventDefault();
+  if (key.length > 1 || event.ctrlKey || event.metaKey) event.preventDefault();
   act();
 }
 
@@ -37,7 +37,8 @@ function actionOf(
   }
   if (field) return key === "End" && target.value === "" ? toEnd : null;
   if (key === "End") return toEnd;
-  if (key === "?") return showKeys;
+  // A single character may be a shortcut only where it cannot be said by mistake (WCAG 2.1.4).
+  if (inList && key === "?") return showKeys;
   if (inList && (key === "ArrowUp" || key === "ArrowDown")) return () => walk(row, key);
   if (row === target && key === "Enter") return () => openActions(row);
   // Whoever begins to type wants to write; but a button and the list have their own use for a space.
