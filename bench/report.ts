@@ -1,9 +1,9 @@
 /** What a run has measured, as tables for people. */
 
 import type { Measured } from "./ground.ts";
-import { isFaultless, NO_FAULTS, sum } from "./load/check.ts";
+import { faultsText, isFaultless, NO_FAULTS, sum } from "./load/check.ts";
 import { METRIC_NAMES, METRICS, type Figures, type Metric } from "./metrics.ts";
-import { faultsText, figuresOf, type Run } from "./runs.ts";
+import { figuresOf, type Run } from "./runs.ts";
 import { SCENARIOS, type ScenarioName } from "./scenarios.ts";
 import { number, type Draw, type Table } from "./table.ts";
 import type { TargetName } from "./targets.ts";

@@ -1,7 +1,7 @@
 /** What was measured, and what of it is a failure. */
 
 import type { Measured } from "./ground.ts";
-import { isFaultless, type Faults } from "./load/check.ts";
+import { faultsText, isFaultless } from "./load/check.ts";
 import { medians, METRICS, type Figures } from "./metrics.ts";
 import type { ScenarioName } from "./scenarios.ts";
 import type { TargetName } from "./targets.ts";
@@ -42,10 +42,4 @@ export function failuresOf(runs: readonly Run[], verdicts: readonly Verdict[]): 
       return `${scenario}: ${what} is ${measured.toPrecision(4)}, wanted ${bound}`;
     });
   return [...faults, ...missed];
-}
-
-/** The faults of a target: "3 lost, 1 doubled", or "none". */
-export function faultsText(faults: Faults): string {
-  const named = Object.entries<number>({ ...faults }).filter(([, count]) => count > 0);
-  return named.map(([name, count]) => `${count.toLocaleString("en")} ${name}`).join(", ") || "none";
 }

@@ -1,9 +1,8 @@
 /** What a room does for its people, counted by a room that is observed. */
 
 import { placeOf, quietOf, type Ground } from "../ground.ts";
-import { isFaultless, type Faults } from "../load/check.ts";
+import { faultsText, isFaultless, type Faults } from "../load/check.ts";
 import type { Plan } from "../load/wishes.ts";
-import { faultsText } from "../runs.ts";
 import { withPast } from "../scenarios/past.ts";
 import { times, together, usageBetween, type Usage } from "./bill.ts";
 

@@ -117,6 +117,12 @@ export function isFaultless(faults: Faults): boolean {
   return Object.values<number>({ ...faults }).every((count) => count === 0);
 }
 
+/** The faults of a target: "3 lost, 1 doubled", or "none". */
+export function faultsText(faults: Faults): string {
+  const named = Object.entries<number>({ ...faults }).filter(([, count]) => count > 0);
+  return named.map(([name, count]) => `${count.toLocaleString("en")} ${name}`).join(", ") || "none";
+}
+
 /**
  * Whether two orders agree on the messages that both have. Each load process has seen one order of
  * its own receivers; this compares them.

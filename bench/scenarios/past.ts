@@ -2,8 +2,7 @@
 
 import * as v from "valibot";
 import type { Ground } from "../ground.ts";
-import { isFaultless } from "../load/check.ts";
-import { faultsText } from "../runs.ts";
+import { faultsText, isFaultless } from "../load/check.ts";
 import { talk } from "./talk.ts";
 
 const SENDERS = 10;
