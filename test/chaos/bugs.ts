@@ -60,10 +60,6 @@ export const MUTANTS: readonly Mutant[] = [
     "entry.id);\n    return [];",
     "entry.id);\n    return commit.posts.map(({ entry }) => entry);",
   ]),
-  bug("a full storage is told to nobody", "src/room/receiver.ts", [
-    "this.refuse(session, commit.refusal, entry.id);",
-    "void [session, entry];",
-  ]),
   bug("a gap after waking", "src/room/log.ts", [
     "coalesce(max(seq), 0)",
     "coalesce(max(seq) + 1, 0)",
