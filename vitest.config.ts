@@ -18,7 +18,12 @@ export default defineConfig({
       {
         // The room and the worker, in the runtime that they are deployed to.
         plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })],
-        test: { name: "room", include: ["test/{room,worker}/**/*.test.ts"] },
+        test: {
+          name: "room",
+          include: ["test/{room,worker}/**/*.test.ts"],
+          // Many wait for seconds, side by side, on a machine that may have more to do.
+          testTimeout: 20_000,
+        },
       },
       {
         // Everything at once, and everything broken: a server of its own, killed and restarted.

@@ -27,8 +27,8 @@ type Post = Partial<Pick<PostFrame, "id" | "after" | "replyTo" | "rtt">>;
 
 type Of<Type extends ServerFrame["type"]> = Extract<ServerFrame, { type: Type }>;
 
-/** How often to look for what comes, in milliseconds: most answers need no longer. */
-export const OFTEN = { interval: 5 };
+/** How often to look for what comes, and for how long, in milliseconds. */
+export const OFTEN = { interval: 5, timeout: 5_000 };
 
 let rooms = 0;
 
@@ -146,10 +146,7 @@ export class Talker {
 
   /** Waits until this many entries have come. */
   async untilEntries(count: number): Promise<Entry[]> {
-    await vi.waitFor(() => expect(this.entries.length).toBeGreaterThanOrEqual(count), {
-      ...OFTEN,
-      timeout: 5000,
-    });
+    await vi.waitFor(() => expect(this.entries.length).toBeGreaterThanOrEqual(count), OFTEN);
     return this.entries;
   }
 
