@@ -86,3 +86,18 @@ it.each([
   expect(ala.complaints).toEqual([]);
   await ala.leave();
 });
+
+it("From a link to one of the first messages, one reads on to the last", async () => {
+  const room = freshRoom();
+  await fill(room, "Past", numbered(150));
+  const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${room}#m-3`);
+  expect(await found(ala)).toBe("Message 3");
+  const log = ala.page.getByRole("log");
+  await expect
+    .poll(async () => {
+      await log.evaluate((list) => list.scrollBy({ top: 400, behavior: "instant" }));
+      return ala.messages.last().getAttribute("data-seq");
+    })
+    .toBe("150");
+  await ala.leave();
+});

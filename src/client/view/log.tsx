@@ -140,9 +140,11 @@ export class Log extends Component<LogProps, LogState> {
     const { above, below } = this.#scroller.measure();
     const window = windowAt(messages, reading?.top ?? null);
     if (above < MARGIN) {
-      if (window.start > 0) this.#read(stepUp(messages, window));
-      else if (state.older === "idle" && messages[0]?.seq !== 1) actions.loadOlder();
-    } else if (reading && below < MARGIN) {
+      if (window.start > 0) return this.#read(stepUp(messages, window));
+      if (state.older === "idle" && messages[0]?.seq !== 1) actions.loadOlder();
+    }
+    // A short stretch may need both: one that begins with the log can only grow downwards.
+    if (reading && below < MARGIN) {
       if (window.end < messages.length) this.#read(stepDown(messages, window));
       else if (state.newer === "idle" && tail !== null) actions.loadNewer();
     }
