@@ -101,3 +101,18 @@ it("From a link to one of the first messages, one reads on to the last", async (
     .toBe("150");
   await ala.leave();
 });
+
+it("A link opens in a tab of its own where that is asked for", async () => {
+  const room = freshRoom();
+  const url = `${serverUrl()}/rooms/${room}`;
+  await fill(room, "Past", numbered(3));
+  const ala = await Visitor.at(browser, url);
+  await ala.nameField.waitFor();
+  const [tab] = await Promise.all([
+    ala.context.waitForEvent("page"),
+    ala.page.locator('[data-seq="2"] time').click({ modifiers: ["Control"] }),
+  ]);
+  await tab.locator('.found[data-seq="2"]').waitFor();
+  expect(ala.page.url()).toBe(url);
+  await ala.leave();
+});
