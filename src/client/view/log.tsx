@@ -90,11 +90,9 @@ export class Log extends Component<LogProps, LogState> {
   }
 
   override componentDidUpdate(before: LogProps, _: LogState, anchor: Anchor | null): void {
-    const { room, posts, goal } = this.props.state;
-    const newest = posts.at(-1);
-    const written = newest && !before.state.posts.some(({ id }) => id === newest.id);
+    const { room, posts, written, goal } = this.props.state;
     const changed = room.messages !== before.state.room.messages || posts !== before.state.posts;
-    if (written) return this.#toEnd();
+    if (written !== before.state.written) return this.#toEnd();
     if (this.state.reading) this.#scroller.hold(anchor);
     else if (changed) this.#scroller.toEnd();
     if (goal !== before.state.goal) this.#seek();
