@@ -1,10 +1,11 @@
 /** Draws public/favicon.svg in the sizes that systems want as pictures: `npm run icons`. */
 
 import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { launchBrowser } from "../tools/chromium.ts";
 import { encodePng } from "./png.ts";
 
-const PUBLIC = new URL("../public/", import.meta.url).pathname;
+const PUBLIC = fileURLToPath(new URL("../public/", import.meta.url));
 
 /**
  * The files, each with its side in pixels. Where the system cuts the corners, to its own shape, the

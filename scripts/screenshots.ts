@@ -4,13 +4,14 @@
  */
 
 import { mkdir, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { launchBrowser } from "../tools/chromium.ts";
 import { startServer } from "../tools/server.ts";
 import { People } from "./screenshots/people.ts";
 import { Scene, type Device, type Theme } from "./screenshots/scene.ts";
 import { STATES } from "./screenshots/states.ts";
 
-const FOLDER = new URL("../docs/screenshots/", import.meta.url).pathname;
+const FOLDER = fileURLToPath(new URL("../docs/screenshots/", import.meta.url));
 const DEVICES: readonly Device[] = ["phone", "desktop"];
 const THEMES: readonly Theme[] = ["light", "dark"];
 const wanted = process.argv.slice(2);

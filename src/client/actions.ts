@@ -36,7 +36,9 @@ export function actionsFor(owner: ActionsOwner): Actions {
     join: (name) => naming.join(name),
     post(text) {
       writing.ended();
-      outbox.add({ id: newId(), text, after: state().room.head, at: Date.now() });
+      const id = newId();
+      outbox.add({ id, text, after: state().room.head, at: Date.now() });
+      change({ written: id });
     },
     command: owner.command,
     retry: (id) => outbox.retry(id),

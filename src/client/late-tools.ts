@@ -14,7 +14,7 @@ export class LateTools<Tools extends Touchable> {
   /** The press that has not ended. */
   #pressed: Event | null = null;
 
-  /** @param load may fail, and is then tried again when they are next asked for */
+  /** @param load may fail, and is then tried again at the next touch */
   constructor(load: () => Promise<Tools>) {
     this.#load = load;
     addEventListener("pointerdown", this.#touched);
@@ -24,12 +24,14 @@ export class LateTools<Tools extends Touchable> {
 
   /** The tools, or null if they cannot be fetched. */
   get(): Promise<Tools | null> {
-    this.#tools ??= this.#load()
-      .catch(() => (this.#tools = null))
-      .finally(() => {
+    this.#tools ??= this.#load().then(
+      (tools) => {
         removeEventListener("pointerdown", this.#touched);
         removeEventListener("keydown", this.#touched);
-      });
+        return tools;
+      },
+      () => (this.#tools = null),
+    );
     return this.#tools;
   }
 

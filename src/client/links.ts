@@ -26,8 +26,9 @@ export class Links {
     void this.#follow();
   }
 
-  /** The browser would move a message that is in sight to the top. */
-  #click(event: Event): void {
+  /** The browser would move a message that is in sight to the top. A new tab or window is its own affair. */
+  #click(event: MouseEvent): void {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     const link = event.target instanceof Element && event.target.closest('a[href^="#m-"]');
     if (!link) return;
     event.preventDefault();

@@ -220,6 +220,7 @@ async function openMenu(): Promise<void> {
   try {
     const menu = await import("./menu.tsx");
     await menu.openMenu(state.room.room, reader.times);
+    if (state.notice === "notLoaded") change({ notice: null });
   } catch {
     change({ notice: "notLoaded" });
   }

@@ -31,9 +31,11 @@ export class Paging {
     if (!first || first.seq === 1 || older === "loading") return;
     this.#owner.change({ older: "loading" });
     const page = await fetchPage(room.room, first.seq);
-    if (!page) return this.#owner.change({ older: "failed" });
-    // What does not join any more was asked for a list that has begun anew meanwhile.
-    this.#owner.change({ older: "idle", room: prepend(this.#room, first.seq, page) ?? this.#room });
+    const here = this.#room;
+    const longer = page && prepend(here, first.seq, page);
+    // Idle, it is asked again at once: only where the list has begun anew is that another question.
+    if (!longer && here.messages[0] === first) return this.#owner.change({ older: "failed" });
+    this.#owner.change({ older: "idle", room: longer ?? here });
   }
 
   /** Loads what comes after them, unless they reach to the end. */
@@ -43,8 +45,10 @@ export class Paging {
     this.#owner.change({ newer: "loading" });
     const until = room.until + LIMITS.page;
     const page = await fetchPage(room.room, until + 1);
-    if (!page) return this.#owner.change({ newer: "failed" });
-    this.#owner.change({ newer: "idle", room: extend(this.#room, until, page) ?? this.#room });
+    const here = this.#room;
+    const longer = page && extend(here, until, page);
+    if (!longer && here.until === room.until) return this.#owner.change({ newer: "failed" });
+    this.#owner.change({ newer: "idle", room: longer ?? here });
   }
 
   /**

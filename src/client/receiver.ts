@@ -62,7 +62,7 @@ export class Receiver {
     if (epoch !== before.epoch || head < before.head) {
       outbox.restart();
       reading.restart();
-      change({ leftOff: null });
+      change({ leftOff: null, older: "idle", newer: "idle" });
     }
     if (state().leftOff === null || !document.hasFocus()) leaveOff();
     welcomed();

@@ -15,6 +15,8 @@ export interface State {
   readonly link: Link;
   /** One's own posts that are not in the log yet, in the order in which they will be sent. */
   readonly posts: readonly Pending[];
+  /** The id of the one that was written last in this page: whoever has written wants to see it. */
+  readonly written: string | null;
   /** Why they are not sent just now, if the room has said so. */
   readonly waiting: Waiting | null;
   readonly joining: Joining;
@@ -39,6 +41,7 @@ export function firstState(room: RoomState, read: number, joining: Joining): Sta
     leftOff: null,
     link: { kind: "down", since: Date.now(), retryAt: null, tooFast: false },
     posts: [],
+    written: null,
     waiting: null,
     names: NO_NAMES,
     typists: [],

@@ -28,6 +28,12 @@ export function until({ first, values }: Series, time: number, value: number | n
   return missing > 0 ? { first: spanOf(time) - all.length + 1, values: all } : { first, values };
 }
 
+/** The series without what it says of times that have not come: it was told them by a wrong clock. */
+export function upTo({ first, values }: Series, time: number): Series {
+  const kept = values.slice(0, Math.max(0, spanOf(time) - first + 1));
+  return kept.length > 0 ? { first, values: kept } : unknownAt(time);
+}
+
 /** The series with another value in the span that is running. */
 export function withLast({ first, values }: Series, value: number): Series {
   return { first, values: [...values.slice(0, -1), value] };

@@ -1,7 +1,7 @@
 /** What a board shows: the last report, and what it has seen over the last minutes. Pure. */
 
 import type { Threads } from "../protocol/frames.ts";
-import { lastOf, unknownAt, until, withLast, withPulse, type Series } from "./series.ts";
+import { lastOf, unknownAt, until, upTo, withLast, withPulse, type Series } from "./series.ts";
 
 export interface Watch {
   readonly report: Threads;
@@ -22,17 +22,21 @@ export function begin(report: Threads, now: number): Watch {
   return hear({ report, time, ahead: 0, people: nothing, messages: nothing }, report, now);
 }
 
-/** A report has come. With a pulse it is the first after a break, in which nothing was seen. */
+/**
+ * A report has come. With a pulse it is the first after a break, in which nothing was seen. The room
+ * knows the time better than the page, whose clock may have been set while it was open.
+ */
 export function hear(watch: Watch, report: Threads, now: number): Watch {
   const time = report.now ?? now;
   const { head, people, pulse } = report;
-  const messages = until(watch.messages, time, pulse ? null : 0);
+  const messages = until(upTo(watch.messages, time), time, pulse ? null : 0);
+  const present = until(upTo(watch.people, time), time, pulse ? null : watch.report.people);
   const more = Math.max(0, head - watch.report.head);
   return {
     report,
     time,
     ahead: time - now,
-    people: withLast(until(watch.people, time, pulse ? null : watch.report.people), people),
+    people: withLast(present, people),
     messages: pulse
       ? withPulse(messages, pulse)
       : withLast(messages, (lastOf(messages) ?? 0) + more),

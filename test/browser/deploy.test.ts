@@ -27,7 +27,8 @@ afterAll(() => browser.close());
 let folder: string;
 let server: Server;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "gatehouse-site-"));
+  // A folder of anybody's: its name may need escaping in an address.
+  folder = await mkdtemp(join(tmpdir(), "gatehouse site-"));
   for (const part of PARTS) await cp(part, join(folder, part), { recursive: true });
   await symlink(join(process.cwd(), "node_modules"), join(folder, "node_modules"));
   server = await startServer({}, folder);

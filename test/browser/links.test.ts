@@ -86,3 +86,33 @@ it.each([
   expect(ala.complaints).toEqual([]);
   await ala.leave();
 });
+
+it("From a link to one of the first messages, one reads on to the last", async () => {
+  const room = freshRoom();
+  await fill(room, "Past", numbered(150));
+  const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${room}#m-3`);
+  expect(await found(ala)).toBe("Message 3");
+  const log = ala.page.getByRole("log");
+  await expect
+    .poll(async () => {
+      await log.evaluate((list) => list.scrollBy({ top: 400, behavior: "instant" }));
+      return ala.messages.last().getAttribute("data-seq");
+    })
+    .toBe("150");
+  await ala.leave();
+});
+
+it("A link opens in a tab of its own where that is asked for", async () => {
+  const room = freshRoom();
+  const url = `${serverUrl()}/rooms/${room}`;
+  await fill(room, "Past", numbered(3));
+  const ala = await Visitor.at(browser, url);
+  await ala.nameField.waitFor();
+  const [tab] = await Promise.all([
+    ala.context.waitForEvent("page"),
+    ala.page.locator('[data-seq="2"] time').click({ modifiers: ["Control"] }),
+  ]);
+  await tab.locator('.found[data-seq="2"]').waitFor();
+  expect(ala.page.url()).toBe(url);
+  await ala.leave();
+});

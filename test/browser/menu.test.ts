@@ -106,6 +106,19 @@ describe("the room menu", () => {
     await openMenu(ala);
     await ala.leave();
   });
+
+  it("takes back that a part was gone when it is there", async () => {
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`);
+    await ala.nameField.waitFor();
+    await ala.page.route("**/menu.css", (route) => route.abort());
+    await ala.page.getByRole("button", { name: "Room menu" }).click();
+    const status = ala.page.locator(".status", { hasText: "could not be loaded" });
+    await status.waitFor();
+    await ala.page.unroute("**/menu.css");
+    await openMenu(ala);
+    await status.waitFor({ state: "detached" });
+    await ala.leave();
+  });
 });
 
 describe("inviting", () => {

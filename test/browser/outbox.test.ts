@@ -4,6 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { Cable } from "./cable.ts";
 import { launchBrowser } from "../../tools/chromium.ts";
+import { fill, numbered } from "./past.ts";
 import { Session } from "./program.ts";
 import { freshRoom, serverUrl, Visitor } from "./visitor.ts";
 
@@ -98,6 +99,28 @@ describe("what was written without a link", () => {
     expect(await again.page.getByText("Sending…").count()).toBe(0);
     await expect.poll(() => shelved(again.page)).toBe(0);
     expect(again.complaints).toEqual([]);
+    await leave();
+  });
+
+  it("does not move whoever reads above when it comes from a closed tab", async () => {
+    const { cable, link, ala, bob, leave } = await alaAndBob();
+    await fill(bob.room, "Past", numbered(60));
+    const other = await ala.another(link);
+    await other.reads("Message 60");
+    cable.cut();
+    await ala.say("Left behind");
+    await expect.poll(() => shelved(ala.page)).toBe(1);
+    await other.page
+      .getByRole("log")
+      .evaluate((log) => log.scrollBy({ top: -900, behavior: "instant" }));
+    await other.page.locator(".pill").waitFor();
+    // It looks for what was left, and sees that the tab is open which has it.
+    await other.page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await other.page.waitForTimeout(300);
+
+    await ala.page.close();
+    await other.page.getByText("Sending…").waitFor({ state: "attached" });
+    expect(await other.below()).toBeGreaterThan(800);
     await leave();
   });
 

@@ -105,6 +105,25 @@ it("An outage, a network that is gone, haste and a full room are told apart", as
   await ala.leave();
 });
 
+it("An outage is told also where a part of the page was missing", async () => {
+  const ala = await Visitor.at(browser, "about:blank");
+  const door = new Door();
+  const { clock } = ala.page;
+  await clock.install();
+  await ala.page.routeWebSocket(/\/socket/, (page) => door.enter(page));
+  await ala.page.goto(`${serverUrl()}/rooms/${freshRoom()}`);
+  await ala.join("Ala");
+  await ala.page.route("**/menu.css", (route) => route.abort());
+  await ala.page.getByRole("button", { name: "Room menu" }).click();
+  const status = ala.page.locator(".status");
+  await status.getByText("could not be loaded").waitFor();
+  await door.close(1012);
+  await ala.page.locator("[data-link=down]").waitFor();
+  await clock.runFor(7_000);
+  await status.locator("p").getByText("Reconnecting…").waitFor();
+  await ala.leave();
+});
+
 it("A link that is only half alive is given up: within 45 s, or at once where there is doubt", async () => {
   const ala = await Visitor.at(browser, "about:blank");
   const { clock } = ala.page;

@@ -1,9 +1,10 @@
 /** The colours of the style sheet can be told apart in both themes, as WCAG 2.2 counts it. */
 
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 
-const ROOT = new URL("../../", import.meta.url).pathname;
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const css = readFileSync(`${ROOT}public/style.css`, "utf8");
 
 /** Red, green and blue, each from 0 to 1, as light and not as numbers of a screen. */

@@ -1,9 +1,10 @@
 /** The style sheets speak of beginnings and ends, not of left and right: so they fit every script. */
 
 import { globSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 
-const ROOT = new URL("../../public/", import.meta.url).pathname;
+const ROOT = fileURLToPath(new URL("../../public/", import.meta.url));
 
 const PHYSICAL =
   /(?:^|[\s{;])((?:(?:margin|padding|border|inset|scroll-margin|scroll-padding)-)?(?:left|right|top|bottom)(?:-\w+)*|(?:min-|max-)?(?:width|height)|border-(?:top|bottom)-\w+-radius|(?:text-align|float|clear)\s*:\s*(?:left|right))\s*[:;]/g;

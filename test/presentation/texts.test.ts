@@ -1,6 +1,7 @@
 /** What the pages say: the same things in every language, and nothing that is never said. */
 
 import { globSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { enBoard } from "../../src/presentation/en-board.ts";
 import { en } from "../../src/presentation/en.ts";
@@ -12,7 +13,7 @@ import { plMenu } from "../../src/presentation/pl-menu.ts";
 import { plTools } from "../../src/presentation/pl-tools.ts";
 import { REFUSALS } from "../../src/protocol/refusal.ts";
 
-const ROOT = new URL("../../", import.meta.url).pathname;
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const MENU = ["src/client/menu.tsx", "src/client/menu/*"];
 const TOOLS = ["src/client/tools.tsx", "src/client/tools/*"];
 const BOARD = ["src/worker/threads.tsx", "src/client/board/*", "src/presentation/figures.ts"];

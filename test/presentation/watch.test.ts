@@ -60,6 +60,16 @@ describe("a board", () => {
     expect(pass(opened, pageTime(-5_000)).time).toBe(ROOM);
   });
 
+  it("goes on by the room's clock when the page's was set ahead", () => {
+    const ahead = pass(opened, pageTime(2 * SPAN));
+    const once = hear(ahead, report(SPAN, { head: 12 }), pageTime(2 * SPAN));
+    expect(once).toMatchObject({ time: ROOM + SPAN, ahead: AHEAD - SPAN });
+    expect(once.messages.values).toEqual([7, 4, 2]);
+    expect(once.people.values).toEqual([1, 1]);
+    const far = hear(pass(opened, pageTime(3_600_000)), report(0, { people: 2 }), pageTime(0));
+    expect(far.people).toEqual({ first: Math.floor(ROOM / SPAN), values: [2] });
+  });
+
   it("believes the page's clock where an older room does not tell its own", () => {
     const { now: _, ...older } = report(0);
     expect(begin(older, 5_000)).toMatchObject({ time: 5_000, ahead: 0 });

@@ -90,11 +90,9 @@ export class Log extends Component<LogProps, LogState> {
   }
 
   override componentDidUpdate(before: LogProps, _: LogState, anchor: Anchor | null): void {
-    const { room, posts, goal } = this.props.state;
-    const newest = posts.at(-1);
-    const written = newest && !before.state.posts.some(({ id }) => id === newest.id);
+    const { room, posts, written, goal } = this.props.state;
     const changed = room.messages !== before.state.room.messages || posts !== before.state.posts;
-    if (written) return this.#toEnd();
+    if (written !== before.state.written) return this.#toEnd();
     if (this.state.reading) this.#scroller.hold(anchor);
     else if (changed) this.#scroller.toEnd();
     if (goal !== before.state.goal) this.#seek();
@@ -140,9 +138,11 @@ export class Log extends Component<LogProps, LogState> {
     const { above, below } = this.#scroller.measure();
     const window = windowAt(messages, reading?.top ?? null);
     if (above < MARGIN) {
-      if (window.start > 0) this.#read(stepUp(messages, window));
-      else if (state.older === "idle" && messages[0]?.seq !== 1) actions.loadOlder();
-    } else if (reading && below < MARGIN) {
+      if (window.start > 0) return this.#read(stepUp(messages, window));
+      if (state.older === "idle" && messages[0]?.seq !== 1) actions.loadOlder();
+    }
+    // A short stretch may need both: one that begins with the log can only grow downwards.
+    if (reading && below < MARGIN) {
       if (window.end < messages.length) this.#read(stepDown(messages, window));
       else if (state.newer === "idle" && tail !== null) actions.loadNewer();
     }

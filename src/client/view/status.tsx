@@ -37,10 +37,11 @@ export class Status extends Component<StatusProps, StatusState> {
   override render({ state, texts, onRetry }: StatusProps, { now }: StatusState) {
     const { room, link, notice, waiting } = state;
     if (link.kind === "closed") return <Reload text={closeText(link.code, texts)} texts={texts} />;
-    if (notice === "notLoaded") return <Reload text={texts.notLoaded} texts={texts} />;
+    // Without a link a page that is loaded anew may not come back.
     if (link.kind === "down" && now - link.since >= GRACE) {
       return <Outage link={link} now={now} texts={texts} onRetry={onRetry} />;
     }
+    if (notice === "notLoaded") return <Reload text={texts.notLoaded} texts={texts} />;
     if (waiting) {
       return (
         <div class="status dot waits">
