@@ -23,7 +23,10 @@ const READ_PAINTED_COLOUR = `{
 }`;
 
 /** The rules that a page breaks (WCAG 2.2 AA and best practices), each with the elements that do. */
-export async function violations({ page }: Visitor): Promise<string[]> {
+export async function violations(visitor: Visitor): Promise<string[]> {
+  const { page } = visitor;
+  // What is on its way in can hardly be seen yet.
+  await visitor.rest();
   // evaluate() runs through the debugger, which the page's own policy does not bind.
   await page.evaluate(axe);
   await page.evaluate(READ_PAINTED_COLOUR);

@@ -186,7 +186,7 @@ describe("a phone", () => {
     await ala.page.locator(".pill").waitFor();
     expect(await small()).toEqual([]);
     await ala.page.locator(".people").tap();
-    await ala.page.getByRole("button", { name: "Close" }).waitFor();
+    await ala.rest();
     expect(await small(".roster")).toEqual([]);
     await ala.leave();
   });

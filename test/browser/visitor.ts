@@ -128,6 +128,16 @@ export class Visitor {
     await this.page.evaluate(() => dispatchEvent(new Event("online")));
   }
 
+  /** Waits until nothing is in motion, but for what never rests. */
+  async rest(): Promise<void> {
+    await this.page.evaluate(async () => {
+      const passing = document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+      await Promise.allSettled(passing.map(({ finished }) => finished));
+    });
+  }
+
   async leave(): Promise<void> {
     await this.context.close();
   }
