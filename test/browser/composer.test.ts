@@ -75,8 +75,8 @@ describe("the composer", () => {
           animation.pause();
           animation.currentTime = time;
         }
-        const style = (part: string) => getComputedStyle(pending.querySelector(part) ?? pending);
-        const isGrey = style(".text").color !== getComputedStyle(pending).color;
+        const style = (part: string) => getComputedStyle(pending.querySelector(part)!);
+        const isGrey = style(".text").color === style(".fate").color;
         return [isGrey, style(".fate").visibility === "visible"];
       }, at);
     await row.waitFor();
