@@ -21,10 +21,10 @@ interface LogProps {
 
 interface LogState {
   /** Where a reader is who has left the end; null at the end. */
-  readonly reading: Reading | null;
+  readonly reading: Place | null;
 }
 
-interface Reading {
+interface Place {
   /** Where the mounted messages begin: see `topOf`. */
   readonly top: number;
   /** How many messages had been heard when they left the end. */
@@ -106,7 +106,7 @@ export class Log extends Component<LogProps, LogState> {
     const { room, goal } = this.props.state;
     if (goal === null || this.#scroller.isInSight(goal)) return;
     this.#goal = goal;
-    this.#read(topOf(room.messages, { start: firstFrom(room.messages, goal) - MOUNTED / 2 }));
+    this.#mountFrom(topOf(room.messages, { start: firstFrom(room.messages, goal) - MOUNTED / 2 }));
   }
 
   /** Brings it into sight, in the middle. */
@@ -123,7 +123,7 @@ export class Log extends Component<LogProps, LogState> {
     const nearEnd = this.#scroller.measure().below < NEAR_END;
     if (!reading) {
       // Whoever is on their way to the end from far above is there with the next state.
-      if (!nearEnd && tail === null) this.#read(topOf(messages, window));
+      if (!nearEnd && tail === null) this.#mountFrom(topOf(messages, window));
     } else if (nearEnd && window.end === messages.length && tail === null) {
       this.setState({ reading: null });
     }
@@ -138,12 +138,12 @@ export class Log extends Component<LogProps, LogState> {
     const { above, below } = this.#scroller.measure();
     const window = windowAt(messages, reading?.top ?? null);
     if (above < MARGIN) {
-      if (window.start > 0) return this.#read(stepUp(messages, window));
+      if (window.start > 0) return this.#mountFrom(stepUp(messages, window));
       if (state.older === "idle" && messages[0]?.seq !== 1) actions.loadOlder();
     }
     // A short stretch may need both: one that begins with the log can only grow downwards.
     if (reading && below < MARGIN) {
-      if (window.end < messages.length) this.#read(stepDown(messages, window));
+      if (window.end < messages.length) this.#mountFrom(stepDown(messages, window));
       else if (state.newer === "idle" && tail !== null) actions.loadNewer();
     }
   }
@@ -160,7 +160,7 @@ export class Log extends Component<LogProps, LogState> {
     if (first && last) actions.mounted(first.seq, last.seq);
   }
 
-  #read(top: number): void {
+  #mountFrom(top: number): void {
     const { heard } = this.props.state.room;
     this.setState(({ reading }) => ({ reading: { top, seen: reading?.seen ?? heard } }));
   }
