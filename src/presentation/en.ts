@@ -35,6 +35,7 @@ export const en = {
   ...script,
   pageTitle: (room: string) => `${room} · Gatehouse`,
   noScript: "You can read here. To write, switch on JavaScript.",
+  stuck: "To write, load the page again: a part has not come.",
 
   messages: "Messages",
   noMessages: "Nobody has said anything yet.",

@@ -9,6 +9,7 @@ export const pl: Texts = {
   direction: "ltr",
   pageTitle: (room) => `${room} · Gatehouse`,
   noScript: "Możesz tu czytać. Żeby pisać, włącz JavaScript.",
+  stuck: "Żeby pisać, wczytaj stronę ponownie: nie dotarła w całości.",
 
   messages: "Wiadomości",
   noMessages: "Nikt jeszcze nic nie napisał.",

@@ -45,6 +45,7 @@ export function RoomPage({ history, now = Date.now(), ...reader }: RoomPageProps
           </div>
           <div class="dock">
             <noscript>{texts.noScript}</noscript>
+            <p class="stuck">{texts.stuck}</p>
           </div>
         </main>
         <aside class="roster sheet" />

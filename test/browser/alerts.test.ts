@@ -172,6 +172,23 @@ describe("notifications", () => {
 });
 
 describe("whoever looks elsewhere", () => {
+  it("is called also where a page may have no locks", async () => {
+    const room = freshRoom();
+    const ala = await visit(`${serverUrl()}/rooms/${room}`);
+    await ala.page.addInitScript(() => {
+      const denied = () => Promise.reject(new DOMException("Denied.", "SecurityError"));
+      navigator.locks.request = denied;
+      navigator.locks.query = denied;
+    });
+    await switchOn(ala, NOTIFY);
+    await ala.page.reload();
+    await look(ala, false);
+    await fill(room, "Bob", ["Hello"]);
+    await expect.poll(async () => (await callsOf(ala)).banners.length).toBe(1);
+    expect(ala.complaints).toEqual([]);
+    await ala.leave();
+  });
+
   it("gets one notification for the room, which says the latest until it is read", async () => {
     const room = freshRoom();
     const ala = await visit(`${serverUrl()}/rooms/${room}`);

@@ -146,6 +146,21 @@ describe.each([
   });
 });
 
+it("A page whose script does not come says so in the end", async () => {
+  const ala = await Visitor.at(browser, "about:blank");
+  await ala.page.route("**/dist/scripts/**", (route) => route.abort());
+  await ala.page.goto(`${serverUrl()}/rooms/${freshRoom()}`);
+  const stuck = ala.page.getByText("load the page again");
+  const isVisible = (at: number): Promise<boolean> =>
+    stuck.evaluate((element, time) => {
+      for (const animation of element.getAnimations()) animation.currentTime = time;
+      return getComputedStyle(element).visibility === "visible";
+    }, at);
+  expect(await isVisible(9_900)).toBe(false);
+  expect(await isVisible(10_100)).toBe(true);
+  await ala.leave();
+});
+
 describe("a phone", () => {
   it("has nothing to press that is smaller than a finger", async () => {
     const room = freshRoom();

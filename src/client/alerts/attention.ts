@@ -11,10 +11,10 @@ export class Attention {
     this.#look();
   }
 
-  /** Tells whether somebody looks at any page of the room. Without locks, each knows of itself only. */
+  /** Tells whether somebody looks at any page of the room. Without locks, or where they are denied, each knows of itself only. */
   async isHere(): Promise<boolean> {
     if (document.hasFocus()) return true;
-    const { held = [] } = (await navigator.locks?.query()) ?? {};
+    const { held = [] } = (await navigator.locks?.query().catch(() => null)) ?? {};
     return held.some(({ name }) => name === this.#lock);
   }
 
@@ -24,6 +24,7 @@ export class Attention {
     if (!document.hasFocus()) return;
     this.#looks = Promise.withResolvers();
     const { promise } = this.#looks;
-    void navigator.locks?.request(this.#lock, { mode: "shared" }, () => promise);
+    const held = navigator.locks?.request(this.#lock, { mode: "shared" }, () => promise);
+    held?.catch(() => {});
   }
 }

@@ -11,9 +11,10 @@ export class Voice {
       this.#ours = true;
       return promise;
     };
-    // Where there are no locks, each page speaks for itself.
-    if (navigator.locks) void navigator.locks.request(`gatehouse:voice:${room}`, speak);
-    else this.#ours = true;
+    // Where there are no locks, or none for a page that may store nothing, each speaks for itself.
+    const alone = () => (this.#ours = true);
+    if (navigator.locks) navigator.locks.request(`gatehouse:voice:${room}`, speak).catch(alone);
+    else alone();
   }
 
   /** Whether it is this page that speaks. */
