@@ -151,6 +151,7 @@ setInterval(() => {
 }, 60_000);
 memory.onVisit(() => reading.readElsewhere(memory.readOf(state.room) ?? 0));
 addEventListener("online", () => socket.wake());
+addEventListener("offline", () => socket.wake());
 addEventListener("pagehide", () => {
   memory.keepLog(state.room);
   reading.leave();

@@ -26,7 +26,7 @@ export const plTools: ToolTexts = {
     control: "Ctrl",
   },
   does: {
-    send: "wysyła wiadomość",
+    send: "wysyła wiadomość; na ekranie dotykowym zaczyna nowy wiersz",
     line: "zaczyna nowy wiersz",
     escape: "przechodzi do pola wiadomości, a stamtąd do najnowszych wiadomości",
     scroll: "przewijają wiadomości",

@@ -135,6 +135,7 @@ it("A link that is only half alive is given up: within 45 s, or at once where th
   for (const [what, within] of [
     ["nothing", 45_000],
     ["online", 4_100],
+    ["offline", 4_100],
     ["visibilitychange", 4_100],
   ] as const) {
     const entered = door.entered;
@@ -142,7 +143,7 @@ it("A link that is only half alive is given up: within 45 s, or at once where th
     await ala.say(`Said into the void: ${what}`);
     await ala.page.evaluate((type) => {
       const event = new Event(type);
-      (type === "online" ? window : document).dispatchEvent(event);
+      (type.endsWith("line") ? window : document).dispatchEvent(event);
     }, what);
     await clock.runFor(within);
     door.deaf = false;
@@ -151,7 +152,7 @@ it("A link that is only half alive is given up: within 45 s, or at once where th
     await ala.reads(what);
     expect(door.entered).toBe(entered + 1);
   }
-  expect(await ala.texts()).toHaveLength(3);
+  expect(await ala.texts()).toHaveLength(4);
   await ala.leave();
 });
 

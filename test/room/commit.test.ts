@@ -31,7 +31,9 @@ async function withGate(test: (gate: Gate, session: Session, log: Log) => void):
 
 /** Lets a room's sockets each send a post, in the window of one that was the last to fit. */
 async function sendWhileFull(room: string, ids: readonly string[]): Promise<void> {
-  await runInDurableObject<Room, void>(env.ROOMS.getByName(room), (awake, state) => {
+  await runInDurableObject<Room, void>(env.ROOMS.getByName(room), async (awake, state) => {
+    // What was said before may have left a window open, in which the first of these would wait.
+    await new Promise((passed) => setTimeout(passed, 20));
     const sockets = state.getWebSockets();
     const send = (socket: WebSocket | undefined, id: string, text: string): void =>
       awake.webSocketMessage(socket!, JSON.stringify(post(id, text)));

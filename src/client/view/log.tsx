@@ -1,6 +1,7 @@
 /** The list: stays at the end while its reader is there, and holds still while they read above. */
 
 import { Component, createRef } from "preact";
+import type { Author } from "../../protocol/frames.ts";
 import type { Actions, Reader, State } from "../state.ts";
 import { Rows } from "./rows.tsx";
 import { Scroller, type Anchor } from "./scroller.ts";
@@ -46,7 +47,7 @@ export class Log extends Component<LogProps, LogState> {
 
   override render({ state, actions, reader, now }: LogProps, { reading }: LogState) {
     const { texts } = reader;
-    const { messages, tail, heard, you } = state.room;
+    const { messages, tail, heard } = state.room;
     const { start, end } = windowAt(messages, reading?.top ?? null);
     const atLast = end === messages.length;
     const unseen = reading ? heard - reading.seen : 0;
@@ -70,7 +71,7 @@ export class Log extends Component<LogProps, LogState> {
             goal={state.goal}
             messages={messages.slice(start, end)}
             posts={atLast && tail === null ? state.posts : []}
-            author={{ id: you?.id ?? "", name: you?.name ?? state.joining.asked ?? "" }}
+            author={selfIn(state)}
             older={start === 0 ? state.older : "idle"}
             newer={atLast ? state.newer : "idle"}
             {...{ actions, reader, now }}
@@ -177,4 +178,11 @@ export class Log extends Component<LogProps, LogState> {
     this.#toEnd();
     this.#element.current?.focus({ preventScroll: true });
   };
+}
+
+/** Who one is. Before the room has said so, it is who has spoken here under the name that one asks for. */
+function selfIn({ room: { you, messages }, joining }: State): Author {
+  const name = you?.name ?? joining.asked ?? "";
+  const id = you?.id ?? messages.findLast(({ by }) => by.name === name)?.by.id ?? "";
+  return { id, name };
 }

@@ -70,7 +70,9 @@ export function Rows(props: RowsProps) {
             </li>
           );
         }
-        const { message, first } = row;
+        const { message } = row;
+        // Below the line the reader is told anew who speaks.
+        const first = row.first || ("seq" in message && message.seq === unread);
         if (!("seq" in message)) {
           return <PendingRow key={message.id} post={message} {...{ first, reader, actions }} />;
         }
