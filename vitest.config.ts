@@ -41,6 +41,8 @@ export default defineConfig({
           globalSetup: "test/browser/setup.ts",
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // As long as a visitor waits for what is to come: the machine may be busy.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],
