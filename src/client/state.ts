@@ -86,6 +86,9 @@ export interface RoomState {
 /** Messages were skipped and can be loaded, or the log is another one than before. */
 export type Lack = "skipped" | "restarted";
 
+/** An outage shorter than this many milliseconds passes without a word. */
+export const GRACE = 5_000;
+
 /** How this page and its room are connected. Times are milliseconds since 1970. */
 export type Link =
   /** Not connected since then; the next attempt is due at `retryAt`, or under way if that is null. */

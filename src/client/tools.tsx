@@ -7,7 +7,7 @@ import type { VNode } from "preact";
 import { toolTextsFor } from "../presentation/tools.ts";
 import { openDialog } from "./dialog.ts";
 import { stylesheet } from "./stylesheet.ts";
-import { copyText } from "./tools/clipboard.ts";
+import { copyText } from "./clipboard.ts";
 import { parseCommand } from "./tools/commands.ts";
 import { conversation } from "./tools/conversation.ts";
 import { press } from "./tools/keys.ts";

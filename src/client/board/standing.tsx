@@ -1,10 +1,7 @@
 /** Whether what the board shows is true now. */
 
-import type { Link } from "../state.ts";
+import { GRACE, type Link } from "../state.ts";
 import type { BoardReader } from "./reader.ts";
-
-/** An outage shorter than this many milliseconds passes without a word. */
-export const GRACE = 5_000;
 
 interface StandingProps {
   readonly link: Link;

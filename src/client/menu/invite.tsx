@@ -3,7 +3,7 @@
 import { useRef, useState } from "preact/hooks";
 import type { FunctionComponent } from "preact";
 import type { MenuTexts } from "../../presentation/en-menu.ts";
-import { copyFrom } from "./copy.ts";
+import { copyText } from "../clipboard.ts";
 
 interface InviteProps {
   readonly room: string;
@@ -26,7 +26,10 @@ export function Invite({ room, address, title, texts }: InviteProps) {
     if (!field.current) return;
     // Said again, it is heard again only if it was silent in between.
     say(null);
-    say((await copyFrom(field.current)) ? "linkCopied" : "notCopied");
+    const within = field.current.parentElement ?? document.body;
+    const copied = await copyText(address, within);
+    if (!copied) field.current.select();
+    say(copied ? "linkCopied" : "notCopied");
   };
   const toggleCode = async () => {
     if (code) return setCode(null);

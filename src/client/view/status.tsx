@@ -3,10 +3,7 @@
 import { Component } from "preact";
 import { CLOSE } from "../../protocol/close.ts";
 import type { Texts } from "../../presentation/en.ts";
-import type { Lack, Link, News, State } from "../state.ts";
-
-/** An outage shorter than this many milliseconds passes without a word. */
-const GRACE = 5_000;
+import { GRACE, type Lack, type Link, type News, type State } from "../state.ts";
 
 /** How long, in milliseconds, the page tells its news. */
 const NEWS = 6_000;

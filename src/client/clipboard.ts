@@ -7,13 +7,16 @@ export async function copyText(text: string, within: Element): Promise<boolean> 
     return true;
   } catch {
     // Over http on a local network there is no clipboard, but there is the older way.
+    const before = document.activeElement;
     const field = document.createElement("textarea");
+    field.className = "unseen";
     field.value = text;
     field.readOnly = true;
     within.append(field);
     field.select();
     const copied = document.execCommand("copy");
     field.remove();
+    if (before instanceof HTMLElement) before.focus();
     return copied;
   }
 }
