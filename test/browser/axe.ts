@@ -6,11 +6,12 @@ import type { Visitor } from "./visitor.ts";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Both themes, and the few colours that a system forces on a page. */
+/** Both themes, and the few colours that a system forces on a page, in both again. */
 const LIGHTS = [
   { colorScheme: "light", forcedColors: "none" },
   { colorScheme: "dark", forcedColors: "none" },
   { colorScheme: "light", forcedColors: "active" },
+  { colorScheme: "dark", forcedColors: "active" },
 ] as const;
 
 /** Of forced colours, Chromium paints a text in its `color`, but computes its fill without them. */

@@ -1,10 +1,10 @@
 /** What a page says of its link to the room. */
 
-import type { Browser, WebSocketRoute } from "playwright-core";
+import type { Browser, BrowserContextOptions, WebSocketRoute } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { violations } from "./axe.ts";
 import { launchBrowser } from "../../tools/chromium.ts";
-import { PHONE, freshRoom, serverUrl, Visitor } from "./visitor.ts";
+import { DESKTOP, PHONE, freshRoom, serverUrl, Visitor } from "./visitor.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -49,14 +49,20 @@ class Door {
   }
 }
 
-it("An outage, a network that is gone, haste and a full room are told apart", async () => {
-  const ala = await Visitor.at(browser, "about:blank", PHONE);
+/** Ala in a room of her own, behind a door, by a clock that can be moved on. */
+async function behindDoor(options: BrowserContextOptions) {
+  const ala = await Visitor.at(browser, "about:blank", options);
   const door = new Door();
   const { clock } = ala.page;
   await clock.install();
   await ala.page.routeWebSocket(/\/socket/, (page) => door.enter(page));
   await ala.page.goto(`${serverUrl()}/rooms/${freshRoom()}`);
   await ala.join("Ala");
+  return { ala, door, clock };
+}
+
+it("An outage, a network that is gone, haste and a full room are told apart", async () => {
+  const { ala, door, clock } = await behindDoor(PHONE);
   const status = ala.page.locator(".status");
   const top = async (): Promise<number | undefined> => (await ala.composer.boundingBox())?.y;
   const before = await top();
@@ -106,13 +112,7 @@ it("An outage, a network that is gone, haste and a full room are told apart", as
 });
 
 it("An outage is told also where a part of the page was missing", async () => {
-  const ala = await Visitor.at(browser, "about:blank");
-  const door = new Door();
-  const { clock } = ala.page;
-  await clock.install();
-  await ala.page.routeWebSocket(/\/socket/, (page) => door.enter(page));
-  await ala.page.goto(`${serverUrl()}/rooms/${freshRoom()}`);
-  await ala.join("Ala");
+  const { ala, door, clock } = await behindDoor(DESKTOP);
   await ala.page.route("**/menu.css", (route) => route.abort());
   await ala.page.getByRole("button", { name: "Room menu" }).click();
   const status = ala.page.locator(".status");
@@ -125,13 +125,7 @@ it("An outage is told also where a part of the page was missing", async () => {
 });
 
 it("A link that is only half alive is given up: within 45 s, or at once where there is doubt", async () => {
-  const ala = await Visitor.at(browser, "about:blank");
-  const { clock } = ala.page;
-  const door = new Door();
-  await clock.install();
-  await ala.page.routeWebSocket(/\/socket/, (page) => door.enter(page));
-  await ala.page.goto(`${serverUrl()}/rooms/${freshRoom()}`);
-  await ala.join("Ala");
+  const { ala, door, clock } = await behindDoor(DESKTOP);
   for (const [what, within] of [
     ["nothing", 45_000],
     ["online", 4_100],
