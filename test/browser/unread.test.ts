@@ -23,8 +23,8 @@ async function look(visitor: Visitor, looks: boolean): Promise<void> {
 
 /** The message under the line, and the title. */
 async function told(visitor: Visitor): Promise<(string | null)[]> {
-  const line = visitor.page.locator(".unread + li .text");
-  const under = (await line.count()) > 0 ? await line.textContent() : null;
+  // Asked for in one step: the line may go at any time.
+  const [under = null] = await visitor.page.locator(".unread + li .text").allTextContents();
   return [under, await visitor.page.title()];
 }
 
