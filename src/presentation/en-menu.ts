@@ -33,6 +33,8 @@ export const enMenu = {
     "The browser blocks notifications from this site. Allow them in its settings for this site, then switch this on again.",
   noNotifications:
     "This browser cannot notify you here. On an iPhone or iPad, add the page to the Home Screen first.",
+  needsHttps:
+    "Browsers allow notifications only on a secure connection: this page would need an address that begins with https.",
   sound: "Play a sound",
 
   language: "Language",

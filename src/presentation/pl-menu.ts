@@ -40,6 +40,8 @@ export const plMenu: MenuTexts = {
     "Przeglądarka blokuje powiadomienia z tej strony. Zezwól na nie w ustawieniach witryny i włącz je tutaj jeszcze raz.",
   noNotifications:
     "Ta przeglądarka nie pokaże tu powiadomień. Na iPhonie lub iPadzie dodaj najpierw stronę do ekranu początkowego.",
+  needsHttps:
+    "Przeglądarki pozwalają na powiadomienia tylko przy bezpiecznym połączeniu: adres tej strony musiałby zaczynać się od https.",
   sound: "Odtwarzaj dźwięk",
 
   language: "Język",

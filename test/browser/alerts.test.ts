@@ -171,6 +171,23 @@ describe("notifications", () => {
   });
 });
 
+it("Over http on a network, notifications say what they lack", async () => {
+  const ala = await Visitor.at(browser, "about:blank", PHONE);
+  // No name of this machine's own: those count as secure.
+  await ala.page.route("http://gatehouse.test/**", async (route) => {
+    const { pathname } = new URL(route.request().url());
+    await route.fulfill({ response: await route.fetch({ url: serverUrl() + pathname }) });
+  });
+  await ala.page.routeWebSocket(/\/socket/, () => {});
+  await ala.page.goto(`http://gatehouse.test/rooms/${freshRoom()}`);
+  const menu = await openMenu(ala);
+  await menu.getByRole("switch", { name: NOTIFY }).tap();
+  await menu.getByRole("status").getByText("only on a secure connection").waitFor();
+  expect(await menu.getByText("Home Screen").count()).toBe(0);
+  expect(await violations(ala)).toEqual([]);
+  await ala.leave();
+});
+
 describe("whoever looks elsewhere", () => {
   it("is called also where a page may have no locks", async () => {
     const room = freshRoom();

@@ -1,17 +1,23 @@
 /** The notification of a room: there is one, and it says the latest. */
 
-/** Whether this site may notify: what its reader has said, or that there is no such thing here. */
-export type Permission = NotificationPermission | "missing";
+/**
+ * Whether this site may notify: what its reader has said, or that there is no such thing here, in
+ * this browser or at an address without https.
+ */
+export type Permission = NotificationPermission | "missing" | "insecure";
 
 export function permission(): Permission {
-  return "Notification" in globalThis && "serviceWorker" in navigator
-    ? Notification.permission
-    : "missing";
+  if (!isSecureContext) return "insecure";
+  return hasBanners() ? Notification.permission : "missing";
 }
 
 /** Asks the reader, who must just have pressed something; they may have answered long ago. */
 export async function askPermission(): Promise<Permission> {
-  return permission() === "missing" ? "missing" : Notification.requestPermission();
+  return isSecureContext && hasBanners() ? Notification.requestPermission() : permission();
+}
+
+function hasBanners(): boolean {
+  return "Notification" in globalThis && "serviceWorker" in navigator;
 }
 
 /** Shows the notification of a room, in the place of its last one; `loud` asks for a second look. */

@@ -2,9 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { MenuTexts } from "../../presentation/en-menu.ts";
-
-/** What the browser lets this site do; there may be nothing to allow. */
-export type Permission = NotificationPermission | "missing";
+import type { Permission } from "../alerts/banner.ts";
 
 export interface AlertsProps {
   /** Whether each message is to notify, as it was chosen; the browser must allow it as well. */
@@ -17,7 +15,7 @@ export interface AlertsProps {
   readonly texts: MenuTexts;
 }
 
-/** The third part of the menu. */
+/** The part of the menu in which that is chosen. */
 export function Alerts({ texts, onNotify, onSound, ...chosen }: AlertsProps) {
   const [notify, setNotify] = useState(chosen.notify);
   const [sound, setSound] = useState(chosen.sound);
@@ -63,6 +61,8 @@ function whyNot(permission: Permission, texts: MenuTexts): string | null {
       return null;
     case "missing":
       return texts.noNotifications;
+    case "insecure":
+      return texts.needsHttps;
     case "denied":
     case "default":
       return texts.notAllowed;
