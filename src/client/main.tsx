@@ -2,7 +2,6 @@
 
 import { render } from "preact";
 import { decodeHistory, decodeServerFrame } from "../protocol/answers.ts";
-import { refusalText } from "../presentation/refusal.ts";
 import { timesFor } from "../presentation/time.ts";
 import { actionsFor } from "./actions.ts";
 import { oncePerFrame } from "./frame.ts";
@@ -75,11 +74,6 @@ const naming = new Naming({
   change: (joining) => change({ joining }),
   ask: (name) => socket.send({ type: "name", name }),
   keep: (name) => memory.keepName(name),
-  renamed: (name) => say(texts.renamed(name)),
-  notRenamed({ code, suggestion }) {
-    const free = suggestion === undefined ? "" : ` ${texts.isFree(suggestion)}`;
-    say(refusalText(code, texts) + free);
-  },
 });
 const reading = new Reading(() => state.room, state.read, {
   moved: (read) => change({ read }),
@@ -94,7 +88,7 @@ const links = new Links({
 });
 const tools = new LateTools(async () => {
   const { Tools } = await import("./tools.tsx");
-  return new Tools({ say, rename });
+  return new Tools({ say, naming, texts });
 });
 const typists = new Typists((now) => change({ typists: now }));
 const writing = new Writing(() => {
@@ -230,12 +224,6 @@ async function openMenu(): Promise<void> {
 async function command(text: string): Promise<string | null> {
   const ready = await tools.get();
   return ready ? ready.command(text) : texts.notLoaded;
-}
-
-function rename(wish: string): string | null {
-  const fault = naming.rename(wish);
-  if (fault === "invalid") return texts.refusals.name_invalid;
-  return fault && "";
 }
 
 /** Tells the reader something that matters for a moment. */

@@ -2,7 +2,7 @@
 
 import type { RefusedFrame } from "../protocol/frames.ts";
 import { canonicalName } from "../protocol/names.ts";
-import type { Joining, State } from "./state.ts";
+import type { Joining, Renaming, State } from "./state.ts";
 
 /** What it asks and tells. */
 export interface NamingOwner {
@@ -12,17 +12,19 @@ export interface NamingOwner {
   readonly ask: (name: string) => void;
   /** Called whenever the room says which name is one's own. */
   readonly keep: (name: string) => void;
-  /** Somebody who has a name has asked for another one, and got it or not. */
-  readonly renamed: (name: string) => void;
-  readonly notRenamed: (why: RefusedFrame) => void;
+}
+
+/** The wish for another name, while the room has not answered it. */
+interface Wish {
+  readonly name: string;
+  readonly answer: (renaming: Renaming) => void;
 }
 
 export class Naming {
   readonly #owner: NamingOwner;
   /** The name that the last upgrade has brought to the room. */
   #offered: string | null = null;
-  /** The other name that is asked for by whoever has one. */
-  #renaming: string | null = null;
+  #wish: Wish | null = null;
 
   constructor(owner: NamingOwner) {
     this.#owner = owner;
@@ -38,14 +40,15 @@ export class Naming {
     this.#owner.ask(name);
   }
 
-  /** Asks for another name than one has. Tells why it could not. */
-  rename(wish: string): "invalid" | "unheard" | null {
+  /** Asks for another name than one has. */
+  async rename(wish: string): Promise<Renaming> {
     const name = canonicalName(wish);
-    if (name === null) return "invalid";
-    if (this.#owner.state().link.kind !== "up") return "unheard";
-    this.#renaming = name;
+    if (name === null) return { type: "refused", code: "name_invalid" };
+    if (this.#owner.state().link.kind !== "up") return { type: "unheard" };
+    // The answers do not say which wish they are for.
+    if (this.#wish) return { type: "refused", code: "rate_limited" };
     this.#owner.ask(name);
-    return null;
+    return new Promise((answer) => (this.#wish = { name, answer }));
   }
 
   /** The name to bring with the next upgrade. */
@@ -62,7 +65,7 @@ export class Naming {
 
   /** The link is lost, and with it the wish for another name. */
   lost(): void {
-    this.#renaming = null;
+    this.#answer({ type: "unheard" });
   }
 
   /** The room has told who one is. Tells whether one has a name. */
@@ -71,23 +74,22 @@ export class Naming {
     if (name === null) return false;
     this.#owner.keep(name);
     this.#change({ remembered: name, asked: name, refused: null });
-    if (name === this.#renaming) {
-      this.#renaming = null;
-      this.#owner.renamed(name);
-    }
+    if (name === this.#wish?.name) this.#answer({ type: "renamed", name });
     return true;
   }
 
   /** The room has refused a name. */
   refused(why: RefusedFrame): void {
-    if (this.#renaming !== null) {
-      this.#renaming = null;
-      return this.#owner.notRenamed(why);
-    }
+    if (this.#wish) return this.#answer(why);
     // Whoever has a name by now, from another window, need not know.
     if (this.#owner.state().room.you?.name !== null) return;
     const { code, suggestion } = why;
     this.#refuse({ code, ...(suggestion !== undefined && { suggestion }) });
+  }
+
+  #answer(renaming: Renaming): void {
+    this.#wish?.answer(renaming);
+    this.#wish = null;
   }
 
   #refuse(refused: NonNullable<Joining["refused"]>): void {

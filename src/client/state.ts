@@ -126,6 +126,13 @@ export interface Joining {
   readonly refused: { readonly code: RefusalCode; readonly suggestion?: string } | null;
 }
 
+/** What has become of the wish for another name than one has. */
+export type Renaming =
+  | { readonly type: "renamed"; readonly name: string }
+  | { readonly type: "refused"; readonly code: RefusalCode; readonly suggestion?: string }
+  /** There was no room to hear it, or its answer was lost. */
+  | { readonly type: "unheard" };
+
 /** In a crowd, the names are told to whoever asks. */
 export interface Names {
   /** When they were last told, in milliseconds since 1970; null if they were not. */

@@ -4,8 +4,11 @@
  */
 
 import type { VNode } from "preact";
+import type { Texts } from "../presentation/en.ts";
+import { refusalText } from "../presentation/refusal.ts";
 import { toolTextsFor } from "../presentation/tools.ts";
 import { openDialog } from "./dialog.ts";
+import type { Naming } from "./naming.ts";
 import { stylesheet } from "./stylesheet.ts";
 import { copyText } from "./clipboard.ts";
 import { parseCommand } from "./tools/commands.ts";
@@ -19,8 +22,8 @@ import { LongPress } from "./tools/press.ts";
 export interface ToolsOwner {
   /** Says something in the status line. */
   readonly say: (text: string) => void;
-  /** Asks for another name; what is wrong with it, or null. "" if there is nobody to ask. */
-  readonly rename: (name: string) => string | null;
+  readonly naming: Pick<Naming, "rename">;
+  readonly texts: Texts;
 }
 
 export class Tools {
@@ -41,28 +44,45 @@ export class Tools {
   }
 
   /** Does what a text asks for that begins with a slash; tells why it could not, or null. */
-  command(text: string): string | null {
+  async command(text: string): Promise<string | null> {
     const command = parseCommand(text);
     switch (command.kind) {
       case "name":
         return this.#rename(command.name);
       case "help":
-        void this.#showKeys();
+        void this.showKeys();
         return null;
       case "unknown":
         return this.#texts.noSuchCommand(command.word);
     }
   }
 
-  #rename(name: string): string | null {
-    if (name === "") return this.#texts.noName;
-    const fault = this.#owner.rename(name);
-    return fault === "" ? this.#texts.nameLater : fault;
+  /** Opens the sheet of keys and commands. */
+  async showKeys(): Promise<void> {
+    await this.#open("keys-sheet", <KeysSheet texts={this.#texts} />);
+  }
+
+  async #rename(wish: string): Promise<string | null> {
+    if (wish === "") return this.#texts.noName;
+    const { naming, texts, say } = this.#owner;
+    const renaming = await naming.rename(wish);
+    switch (renaming.type) {
+      case "renamed":
+        say(texts.renamed(renaming.name));
+        return null;
+      case "refused": {
+        const { code, suggestion } = renaming;
+        const why = refusalText(code, texts);
+        return suggestion === undefined ? why : `${why} ${this.#texts.isFree(suggestion)}`;
+      }
+      case "unheard":
+        return this.#texts.nameLater;
+    }
   }
 
   readonly #press = (event: KeyboardEvent): void =>
     press(event, {
-      showKeys: () => void this.#showKeys(),
+      showKeys: () => void this.showKeys(),
       openActions: (row) => void this.#openActions(row),
     });
 
@@ -77,10 +97,6 @@ export class Tools {
     event.preventDefault();
     event.clipboardData?.setData("text/plain", text);
   };
-
-  async #showKeys(): Promise<void> {
-    await this.#open("keys-sheet", <KeysSheet texts={this.#texts} />);
-  }
 
   async #openActions(row: HTMLElement): Promise<void> {
     const texts = this.#texts;

@@ -10,6 +10,7 @@ export const enTools = {
   noSuchCommand: (word: string) =>
     `There is no command ${word}. There are /name and /help; a message that begins with a slash begins with two.`,
   noName: "Write the name after it: /name Ala",
+  isFree: (name: string) => `${name} is free.`,
   nameLater: "The room cannot be reached just now. Try again when it is back.",
 
   keysTitle: "Keys and commands",

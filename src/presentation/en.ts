@@ -74,7 +74,6 @@ export const en = {
   join: "Join",
   joining: "Joining…",
   renamed: (name: string) => `You are ${name} now.`,
-  isFree: (name: string) => `${name} is free.`,
   take: (name: string) => `Be ${name}`,
 
   typing: (n: number, [one, two, three]: readonly string[]) =>

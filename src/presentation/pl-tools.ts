@@ -12,6 +12,7 @@ export const plTools: ToolTexts = {
   noSuchCommand: (word) =>
     `Nie ma polecenia ${word}. Są /name i /help. Żeby zacząć wiadomość od ukośnika, wpisz dwa.`,
   noName: "Dopisz imię: /name Ala",
+  isFree: (name) => `Imię ${name} jest wolne.`,
   nameLater: "Nie ma teraz połączenia z pokojem. Spróbuj, gdy wróci.",
 
   keysTitle: "Klawisze i polecenia",

@@ -60,7 +60,6 @@ export const pl: Texts = {
   join: "Dołącz",
   joining: "Dołączanie…",
   renamed: (name) => `Teraz nazywasz się ${name}.`,
-  isFree: (name) => `Imię ${name} jest wolne.`,
   take: (name) => `Wejdź jako ${name}`,
 
   typing: (n, [one, two, three]) =>

@@ -292,12 +292,12 @@ describe("a text that begins with a slash", () => {
     await answer.getByText("/name Ala").waitFor();
     await ala.composer.fill("/name Bob B");
     await ala.composer.press("Enter");
-    const status = ala.page.locator(".status");
-    await status.getByText("Somebody else here has this name. Bob B 2 is free.").waitFor();
+    await answer.getByText("Somebody else here has this name. Bob B 2 is free.").waitFor();
+    expect(await ala.composer.inputValue()).toBe("/name Bob B");
     await ala.composer.fill("/name Ola");
     await ala.composer.press("Enter");
-    await status.getByText("You are Ola now.").waitFor();
-    expect(await ala.composer.inputValue()).toBe("");
+    await ala.page.locator(".status").getByText("You are Ola now.").waitFor();
+    await expect.poll(() => ala.composer.inputValue()).toBe("");
     await ala.composer.fill("//not a command");
     await ala.composer.press("Enter");
     await bob.reads("/not a command");

@@ -25,8 +25,6 @@ function visitor() {
     change: (next) => (joining = next),
     ask: (name) => asked.push(name),
     keep: (name) => told.push(`keep ${name}`),
-    renamed: (name) => told.push(`renamed ${name}`),
-    notRenamed: ({ code }) => told.push(code),
   });
   return {
     naming,
@@ -76,31 +74,43 @@ it("A name that is taken is asked no more; one that is granted is kept", () => {
   expect(told).toEqual(["keep Ala 2"]);
 });
 
-it("Whoever has a name may ask for another, and keeps theirs until it is granted", () => {
-  const { naming, asked, joining, told, connect, meet } = visitor();
+it("Whoever has a name may ask for another, and keeps theirs until it is granted", async () => {
+  const { naming, asked, joining, connect, meet } = visitor();
   meet("Ala");
-  expect(naming.rename("Ola")).toBe("unheard");
   connect();
-  expect(naming.rename("")).toBe("invalid");
-  expect(naming.rename("Bob")).toBeNull();
+  expect(await naming.rename("")).toEqual({ type: "refused", code: "name_invalid" });
+  const taken = naming.rename(" Bob ");
   naming.refused(TAKEN);
+  expect(await taken).toEqual(TAKEN);
   expect(joining()).toMatchObject({ asked: "Ala", refused: null });
-  naming.rename("Ola");
+  const granted = naming.rename("Ola");
   meet("Ala");
   meet("Ola");
-  meet("Ola");
+  expect(await granted).toEqual({ type: "renamed", name: "Ola" });
   expect(asked).toEqual(["Bob", "Ola"]);
-  expect(told.filter((word) => !word.startsWith("keep"))).toEqual(["name_taken", "renamed Ola"]);
   expect(naming.offer()).toBe("Ola");
 });
 
-it("A refusal that comes after the link was lost is none of a former wish", () => {
-  const { naming, told, connect, meet } = visitor();
+it("A wish for another name waits for its answer, and another one until then", async () => {
+  const { naming, asked, connect, meet } = visitor();
   meet("Ala");
   connect();
-  naming.rename("Ola");
-  naming.lost();
-  naming.refused(TAKEN);
+  const first = naming.rename("Ola");
+  expect(await naming.rename("Ela")).toEqual({ type: "refused", code: "rate_limited" });
   meet("Ola");
-  expect(told.filter((word) => !word.startsWith("keep"))).toEqual([]);
+  expect(await first).toEqual({ type: "renamed", name: "Ola" });
+  expect(asked).toEqual(["Ola"]);
+});
+
+it("A wish for another name is lost with the link, and a refusal that comes later is none of it", async () => {
+  const { naming, asked, joining, connect, meet } = visitor();
+  meet("Ala");
+  expect(await naming.rename("Ola")).toEqual({ type: "unheard" });
+  expect(asked).toEqual([]);
+  connect();
+  const wish = naming.rename("Ola");
+  naming.lost();
+  expect(await wish).toEqual({ type: "unheard" });
+  naming.refused(TAKEN);
+  expect(joining()).toMatchObject({ asked: "Ala", refused: null });
 });
