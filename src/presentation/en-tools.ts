@@ -13,7 +13,11 @@ export const enTools = {
   isFree: (name: string) => `${name} is free.`,
   nameLater: "The room cannot be reached just now. Try again when it is back.",
 
-  keysTitle: "Keys and commands",
+  keysTitle: "Commands and keys",
+  commands: "Commands",
+  byTouch: "By touch",
+  hold: "Press and hold",
+  keysAlone: "Keys",
   keys: {
     enter: "Enter",
     shift: "Shift",
@@ -35,7 +39,7 @@ export const enTools = {
     actions: "on a message: copies its text or its link",
     helpInList: "among the messages: shows this",
     help: "shows this",
-    name: "with a name: changes yours",
+    name: "followed by a name: changes yours",
     slash: "begins a message with a slash",
   },
 };

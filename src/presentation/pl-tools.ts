@@ -15,7 +15,11 @@ export const plTools: ToolTexts = {
   isFree: (name) => `Imię ${name} jest wolne.`,
   nameLater: "Nie ma teraz połączenia z pokojem. Spróbuj, gdy wróci.",
 
-  keysTitle: "Klawisze i polecenia",
+  keysTitle: "Polecenia i klawisze",
+  commands: "Polecenia",
+  byTouch: "Dotykiem",
+  hold: "Przytrzymanie",
+  keysAlone: "Klawisze",
   keys: {
     enter: "Enter",
     shift: "Shift",
@@ -37,7 +41,7 @@ export const plTools: ToolTexts = {
     actions: "na wiadomości: kopiuje jej tekst lub link",
     helpInList: "wśród wiadomości: pokazuje tę listę",
     help: "pokazuje tę listę",
-    name: "z imieniem: zmienia Twoje imię",
+    name: "z nowym imieniem: zmienia Twoje",
     slash: "zaczyna wiadomość od ukośnika",
   },
 };

@@ -160,7 +160,7 @@ describe("the keyboard alone", () => {
   it("is explained by a sheet, which comes by a key or a command and leaves by Escape", async () => {
     const ala = await arrive();
     const { keyboard } = ala.page;
-    const sheet = ala.page.getByRole("dialog", { name: "Keys and commands" });
+    const sheet = ala.page.getByRole("dialog", { name: "Commands and keys" });
     await keyboard.type("?");
     expect(await ala.composer.inputValue()).toBe("?");
     await ala.composer.fill("");

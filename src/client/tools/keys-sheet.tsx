@@ -1,4 +1,4 @@
-/** The keys and commands, as a sheet. */
+/** The commands and keys, as a sheet. */
 
 import type { ToolTexts } from "../../presentation/en-tools.ts";
 
@@ -6,24 +6,12 @@ interface KeysSheetProps {
   readonly texts: ToolTexts;
 }
 
-/** What stands in the dialog: nothing but what works. */
+/** What one presses or writes, and what that does. */
+type Row = readonly [strokes: readonly string[], does: string];
+
+/** What stands in the dialog: nothing but what works. First what works on every device. */
 export function KeysSheet({ texts }: KeysSheetProps) {
   const { keys, does } = texts;
-  const rows: readonly (readonly [readonly string[], string])[] = [
-    [[keys.enter], does.send],
-    [[`${keys.shift} ${keys.enter}`], does.line],
-    [[keys.escape], does.escape],
-    [[keys.pageUp, keys.pageDown], does.scroll],
-    [[keys.end], does.end],
-    [[`${keys.shift} ${keys.tab}`], does.toList],
-    [["↑", "↓"], does.walk],
-    [[keys.enter], does.actions],
-    [["?"], does.helpInList],
-    [[`${keys.control} /`], does.help],
-    [["/name"], does.name],
-    [["/help"], does.help],
-    [["//"], does.slash],
-  ];
   return (
     <div class="content">
       <header>
@@ -32,6 +20,44 @@ export function KeysSheet({ texts }: KeysSheetProps) {
           <button class="button">{texts.close}</button>
         </form>
       </header>
+      <Part
+        title={texts.commands}
+        rows={[
+          [["/name"], does.name],
+          [["/help"], does.help],
+          [["//"], does.slash],
+        ]}
+      />
+      <Part name="by-touch" title={texts.byTouch} rows={[[[texts.hold], does.actions]]} />
+      <Part
+        title={texts.keysAlone}
+        rows={[
+          [[keys.enter], does.send],
+          [[`${keys.shift} ${keys.enter}`], does.line],
+          [[keys.escape], does.escape],
+          [[keys.pageUp, keys.pageDown], does.scroll],
+          [[keys.end], does.end],
+          [[`${keys.shift} ${keys.tab}`], does.toList],
+          [["↑", "↓"], does.walk],
+          [[keys.enter], does.actions],
+          [["?"], does.helpInList],
+          [[`${keys.control} /`], does.help],
+        ]}
+      />
+    </div>
+  );
+}
+
+interface PartProps {
+  readonly name?: string;
+  readonly title: string;
+  readonly rows: readonly Row[];
+}
+
+function Part({ name, title, rows }: PartProps) {
+  return (
+    <section class={name}>
+      <h3>{title}</h3>
       <dl class="keys">
         {rows.map(([strokes, what]) => (
           <div key={`${strokes.join()} ${what}`}>
@@ -44,6 +70,6 @@ export function KeysSheet({ texts }: KeysSheetProps) {
           </div>
         ))}
       </dl>
-    </div>
+    </section>
   );
 }
