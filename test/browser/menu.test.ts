@@ -348,6 +348,49 @@ describe("the language", () => {
 });
 
 describe("for everybody", () => {
+  /** Scrolls the menu so far that a part of it would lie over its header, or behind it. */
+  async function scrollToTop(part: Locator): Promise<void> {
+    await part.evaluate((element) => {
+      const sheet = element.closest("dialog");
+      const above = sheet?.getBoundingClientRect().top ?? 0;
+      const top = element.getBoundingClientRect().top - above - 8;
+      sheet?.scrollBy({ top, behavior: "instant" });
+    });
+  }
+
+  it.each([
+    ["desktop", DESKTOP],
+    ["phone", PHONE],
+  ] as const)("the way out is in sight, whatever is scrolled to, on a %s", async (_, device) => {
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`, {
+      ...device,
+      viewport: { width: device.viewport?.width ?? 0, height: 360 },
+    });
+    const menu = await openMenu(ala);
+    await menu.getByRole("button", { name: "QR code" }).click();
+    const code = menu.getByRole("img", { name: "QR code" });
+    await code.waitFor();
+    const close = menu.getByRole("button", { name: "Close" });
+    for (const part of [code, menu.getByRole("switch").last()]) {
+      await scrollToTop(part);
+      const isHit = await close.evaluate((button) => {
+        const { x, y, width, height } = button.getBoundingClientRect();
+        return button.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+      });
+      expect(isHit).toBe(true);
+    }
+    // And it covers nothing that has the focus.
+    const link = menu.getByRole("button", { name: "Copy link" });
+    await scrollToTop(link);
+    await link.focus();
+    const header = await menu.locator("header").boundingBox();
+    const edge = (header?.y ?? 0) + (header?.height ?? 0);
+    expect((await link.boundingBox())?.y).toBeGreaterThan(edge);
+    await close.click();
+    await menu.waitFor({ state: "detached" });
+    await ala.leave();
+  });
+
   it.each([
     ["desktop", "en-GB", DESKTOP],
     ["phone", "en-GB", PHONE],
