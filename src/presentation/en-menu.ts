@@ -21,6 +21,8 @@ export const enMenu = {
   newRoomHint: "Its name is random and long: only those who get its link will find it.",
   onlyThisRoom: "Rooms that you open are listed here, in this browser only.",
   thisRoom: "You are here",
+  others: "With",
+  allRooms: (n: number) => `Show all ${n} rooms`,
   unread: (n: number) => count(n, { one: "unread message", other: "unread messages" }),
   remove: (room: string) => `Remove ${room} from the list`,
   removed: "Removed",

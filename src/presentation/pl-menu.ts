@@ -22,6 +22,8 @@ export const plMenu: MenuTexts = {
   newRoomHint: "Dostanie długą, losową nazwę: trafi tam tylko ten, kto ma link.",
   onlyThisRoom: "Tu pojawią się pokoje, do których wejdziesz. Lista zostaje w tej przeglądarce.",
   thisRoom: "Jesteś tutaj",
+  others: "Piszą tu:",
+  allRooms: (n) => `Pokaż wszystkie pokoje (${n})`,
   unread: (n) =>
     count(n, {
       one: "nieprzeczytana wiadomość",

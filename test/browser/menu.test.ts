@@ -14,6 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+const isFocused = (part: Locator): Promise<boolean> =>
+  part.evaluate((element) => element === document.activeElement);
+
 const menuOf = ({ page }: Visitor): Locator => page.getByRole("dialog");
 
 async function openMenu(visitor: Visitor): Promise<Locator> {
@@ -70,7 +73,7 @@ describe("the room menu", () => {
     expect(await focused()).toBe("QR code");
     await ala.page.keyboard.press("Escape");
     await menuOf(ala).waitFor({ state: "detached" });
-    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await isFocused(button)).toBe(true);
     expect(ala.complaints).toEqual([]);
     await ala.leave();
   });
@@ -220,6 +223,7 @@ describe("the rooms one has been in", () => {
     await welcomed(ala);
     const asked: string[] = [];
     ala.page.on("request", (request) => asked.push(request.url()));
+    await fill(cake, "Eve", numbered(1));
     await enter(ala, cake);
     await fill(tea, "Bob 2", numbered(3));
 
@@ -229,7 +233,9 @@ describe("the rooms one has been in", () => {
     await link.waitFor();
     expect(asked.filter((url) => url.includes("limit=1"))).toHaveLength(1);
     expect(await menu.getByRole("link", { name: cake }).getAttribute("aria-current")).toBe("page");
-    expect(await link.textContent()).toContain("Bob");
+    expect(await link.locator("small").textContent()).toMatch(/^With Bob/);
+    const open = menu.getByRole("link", { name: cake }).locator("small");
+    expect(await open.textContent()).toBe("You are here");
 
     await link.click();
     await ala.page.getByRole("heading", { name: tea }).waitFor();
@@ -277,20 +283,46 @@ describe("the rooms one has been in", () => {
     await ala.leave();
   });
 
-  it("are asked only as far as they are in sight", async () => {
-    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`);
-    await welcomed(ala);
-    await ala.page.evaluate(() => {
-      const visits = Array.from({ length: 60 }, (_, i) => {
+  /** Has been in so many other rooms, one before the other. */
+  async function traveller(rooms: number): Promise<Visitor> {
+    const visitor = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`);
+    await welcomed(visitor);
+    await visitor.page.evaluate((length) => {
+      const visits = Array.from({ length }, (_, i) => {
         return { room: `elsewhere-${i}`, epoch: "1", read: 0, at: Date.now(), others: ["Bob"] };
       });
       localStorage.setItem("gatehouse:rooms", JSON.stringify(visits));
-    });
+    }, rooms);
+    return visitor;
+  }
+
+  it("are a few at first, and all of them when asked for, from where one was", async () => {
+    const ala = await traveller(48);
+    const menu = await openMenu(ala);
+    const links = menu.locator("li a");
+    expect(await links.count()).toBe(6);
+    await menu.getByRole("button", { name: "Show all 48 rooms" }).press("Enter");
+    expect(await links.count()).toBe(48);
+    const next = menu.getByRole("link", { name: "elsewhere-6" });
+    expect(await isFocused(next)).toBe(true);
+    expect(await violations(ala)).toEqual([]);
+    await ala.leave();
+
+    const ola = await traveller(7);
+    await openMenu(ola);
+    expect(await menuOf(ola).locator("li a").count()).toBe(7);
+    expect(await menuOf(ola).getByRole("button", { name: "Show all" }).count()).toBe(0);
+    await ola.leave();
+  });
+
+  it("are asked only as far as they are in sight", async () => {
+    const ala = await traveller(60);
     const asked = new Set<string>();
     ala.page.on("request", (request) => {
       if (request.url().includes("limit=1")) asked.add(request.url());
     });
     const menu = await openMenu(ala);
+    await menu.getByRole("button", { name: "Show all 60 rooms" }).click();
     await ala.page.waitForTimeout(1_000);
     expect(asked.size).toBeGreaterThan(2);
     expect(asked.size).toBeLessThan(20);

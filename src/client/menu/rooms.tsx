@@ -1,29 +1,31 @@
 /** The rooms that one has been in, and the way to a new one. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { MenuTexts } from "../../presentation/en-menu.ts";
-import type { Times } from "../../presentation/time.ts";
-import { unread, type Visit } from "../memory/visits.ts";
-import { fetchHead } from "./head.ts";
+import type { Visit } from "../memory/visits.ts";
+import { Row, type RowProps } from "./row.tsx";
 
-/** A count beyond this is not told: it would say no more, and need more room. */
-const COUNTED = 999;
+/** Rooms that are listed at once, the one that is open among them: what comes after them is not far. */
+const FEW = 6;
 
-interface RoomsProps {
+interface RoomsProps extends Pick<RowProps, "texts" | "times" | "onRemove"> {
   /** The room that is open. */
   readonly here: string;
   /** What was remembered when the menu was opened, the last one first. */
   readonly visits: readonly Visit[];
   /** Where a new room will be. */
   readonly newRoom: string;
-  readonly texts: MenuTexts;
-  readonly times: Times;
-  /** Gives what puts it back. */
-  readonly onRemove: (visit: Visit) => () => void;
 }
 
-/** The second part of the menu. */
+/** The part of the menu that leads elsewhere. */
 export function Rooms({ here, visits, newRoom, texts, ...row }: RoomsProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const [all, setAll] = useState(false);
+  // A button needs as much space as the one room that it would show.
+  const few = !all && visits.length > FEW + 1;
+  useEffect(() => {
+    // The button that was pressed is gone: one goes on where it stood.
+    if (all) list.current?.children[FEW]?.querySelector("a")?.focus();
+  }, [all]);
   return (
     <section class="rooms" aria-labelledby="rooms">
       <h3 id="rooms">{texts.rooms}</h3>
@@ -31,83 +33,17 @@ export function Rooms({ here, visits, newRoom, texts, ...row }: RoomsProps) {
         {texts.newRoom}
       </a>
       <p id="new-room">{texts.newRoomHint}</p>
-      <ul>
-        {visits.map((visit) => (
+      <ul ref={list}>
+        {visits.slice(0, few ? FEW : undefined).map((visit) => (
           <Row key={visit.room} open={visit.room === here} {...{ visit, texts }} {...row} />
         ))}
       </ul>
+      {few && (
+        <button type="button" class="button all" onClick={() => setAll(true)}>
+          {texts.allRooms(visits.length)}
+        </button>
+      )}
       {visits.every(({ room }) => room === here) && <p>{texts.onlyThisRoom}</p>}
     </section>
   );
-}
-
-interface RowProps extends Pick<RoomsProps, "texts" | "times" | "onRemove"> {
-  readonly visit: Visit;
-  readonly open: boolean;
-}
-
-/** A room that is removed keeps its row until the menu is closed: its address may be known nowhere else. */
-function Row({ visit, open, texts, times, onRemove }: RowProps) {
-  const { room, at, others } = visit;
-  const [putBack, setPutBack] = useState<(() => void) | null>(null);
-  const removed = putBack !== null;
-  const [row, news] = useNews(visit, open);
-  const toggle = () => {
-    putBack?.();
-    const undo = putBack ? null : onRemove(visit);
-    setPutBack(() => undo);
-  };
-  return (
-    <li ref={row} data-removed={removed}>
-      <a href={`/rooms/${room}`} aria-current={open ? "page" : undefined}>
-        <bdi>{room}</bdi>
-        {news > 0 && !removed && (
-          <span class="unread">
-            <span aria-hidden="true">{news > COUNTED ? `${COUNTED}+` : news}</span>
-            <span class="unseen">{texts.unread(news)}</span>
-          </span>
-        )}
-        <small>
-          {others.map((name) => (
-            <>
-              <bdi>{name}</bdi> ·{" "}
-            </>
-          ))}
-          {removed ? texts.removed : open ? texts.thisRoom : times.ago(at, Date.now())}
-        </small>
-      </a>
-      {!open && (
-        <button
-          type="button"
-          class="icon"
-          aria-label={removed ? texts.putBack(room) : texts.remove(room)}
-          onClick={toggle}
-        >
-          <svg viewBox="0 0 24 24" aria-hidden="true">
-            <path d={removed ? "M9 7 5 11l4 4M5 11h9a5 5 0 0 1 0 10" : "M6 6l12 12M18 6 6 18"} />
-          </svg>
-        </button>
-      )}
-    </li>
-  );
-}
-
-/**
- * How much is new in a room. It is asked when its row comes into sight, and once: each question
- * wakes a room, and nobody needs the answer for a row that is not looked at.
- */
-function useNews(visit: Visit, open: boolean) {
-  const row = useRef<HTMLLIElement>(null);
-  const [news, setNews] = useState(0);
-  useEffect(() => {
-    if (open || !row.current) return undefined;
-    const observer = new IntersectionObserver((sights) => {
-      if (!sights.some(({ isIntersecting }) => isIntersecting)) return;
-      observer.disconnect();
-      void fetchHead(visit.room).then((head) => head && setNews(unread(visit, head)));
-    });
-    observer.observe(row.current);
-    return () => observer.disconnect();
-  }, [visit, open]);
-  return [row, news] as const;
 }
