@@ -214,7 +214,7 @@ function leaveOff(): void {
 async function openMenu(): Promise<void> {
   try {
     const menu = await import("./menu.tsx");
-    await menu.openMenu(state.room.room, reader.times);
+    await menu.openMenu({ state, reader, naming, tools, say });
     if (state.notice === "notLoaded") change({ notice: null });
   } catch {
     change({ notice: "notLoaded" });

@@ -2,27 +2,41 @@
 
 import { LOBBY } from "../protocol/limits.ts";
 import { menuTextsFor } from "../presentation/menu.ts";
-import type { Times } from "../presentation/time.ts";
 import { askPermission, permission } from "./alerts/banner.ts";
 import { chime } from "./alerts/chime.ts";
 import { openDialog } from "./dialog.ts";
+import type { LateTools } from "./late-tools.ts";
 import { forget } from "./memory/forget.ts";
 import { KEYS, keysOf, ON, recall, remember } from "./memory/storage.ts";
 import { Menu } from "./menu/menu.tsx";
 import { newRoomName } from "./menu/new-room.ts";
+import type { Naming } from "./naming.ts";
+import type { Reader, State } from "./state.ts";
 import { stylesheet } from "./stylesheet.ts";
 import { title } from "./title.ts";
+import type { Tools } from "./tools.tsx";
 import { parseVisits } from "./memory/visits.ts";
+
+/** What it asks of the page. */
+export interface MenuOwner {
+  readonly state: Pick<State, "room" | "joining">;
+  readonly reader: Reader;
+  readonly naming: Pick<Naming, "rename">;
+  readonly tools: Pick<LateTools<Tools>, "get">;
+  /** Says something in the status line. */
+  readonly say: (text: string) => void;
+}
 
 /**
  * Opens the menu of a room.
  * @throws Error if a part of it could not be loaded
  */
-export async function openMenu(room: string, times: Times): Promise<void> {
+export async function openMenu({ state, reader, naming, tools, say }: MenuOwner): Promise<void> {
   await stylesheet("/menu.css");
   const { lang } = document.documentElement;
+  const { room, you } = state.room;
   const keys = keysOf(room);
-  openDialog(
+  const close = openDialog(
     "menu sheet",
     "menu-title",
     <Menu
@@ -33,7 +47,18 @@ export async function openMenu(room: string, times: Times): Promise<void> {
       visits={parseVisits(recall(KEYS.visits))}
       language={lang}
       texts={menuTextsFor(lang)}
-      times={times}
+      times={reader.times}
+      name={{
+        // Without a room that has said who one is, one is who one asks to be.
+        name: you ? you.name : state.joining.asked,
+        pageTexts: reader.texts,
+        onRename: (wish) => naming.rename(wish),
+        onMissed: say,
+        onChoose() {
+          close();
+          document.querySelector<HTMLElement>(".dock input")?.focus();
+        },
+      }}
       alerts={{
         notify: recall(keys.notify) === ON,
         sound: recall(keys.sound) === ON,
@@ -48,6 +73,12 @@ export async function openMenu(room: string, times: Times): Promise<void> {
         },
       }}
       onRemove={forget}
+      onHelp={async () => {
+        const [ready] = await Promise.all([tools.get(), stylesheet("/tools.css")]);
+        if (!ready) throw new Error("The tools could not be loaded.");
+        close();
+        await ready.showKeys();
+      }}
     />,
   );
 }

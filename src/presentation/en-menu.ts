@@ -16,6 +16,15 @@ export const enMenu = {
   qrCodeOf: (room: string) => `QR code with the address of ${room}`,
   notLoaded: "This could not be loaded. Reload the page and try again.",
 
+  yourName: "Your name",
+  yourNameHint: "In this room. Earlier messages keep their name.",
+  saveName: "Save",
+  savingName: "Saving…",
+  takeName: (name: string) => `Be ${name}`,
+  nameUnheard: "The room cannot be reached just now. Save it again when the room is back.",
+  nameless: "To read, you need no name. To write, choose one.",
+  chooseName: "Choose a name",
+
   rooms: "Your rooms",
   newRoom: "New room",
   newRoomHint: "Its name is random and long: only those who get its link will find it.",
@@ -40,6 +49,9 @@ export const enMenu = {
   sound: "Play a sound",
 
   language: "Language",
+
+  help: "Help",
+  keys: "Commands and keys",
 };
 
 /** Everything that the room menu says, in one language. */

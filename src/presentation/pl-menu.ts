@@ -17,6 +17,15 @@ export const plMenu: MenuTexts = {
   qrCodeOf: (room) => `Kod QR z adresem pokoju ${room}`,
   notLoaded: "Nie udało się tego wczytać. Odśwież stronę i spróbuj ponownie.",
 
+  yourName: "Twoje imię",
+  yourNameHint: "W tym pokoju. Dawne wiadomości się nie zmienią.",
+  saveName: "Zapisz",
+  savingName: "Zapisywanie…",
+  takeName: (name) => `Użyj imienia ${name}`,
+  nameUnheard: "Nie ma teraz połączenia z pokojem. Zapisz jeszcze raz, gdy wróci.",
+  nameless: "Czytać możesz bez imienia. Żeby pisać, wybierz imię.",
+  chooseName: "Wybierz imię",
+
   rooms: "Twoje pokoje",
   newRoom: "Nowy pokój",
   newRoomHint: "Dostanie długą, losową nazwę: trafi tam tylko ten, kto ma link.",
@@ -47,4 +56,7 @@ export const plMenu: MenuTexts = {
   sound: "Odtwarzaj dźwięk",
 
   language: "Język",
+
+  help: "Pomoc",
+  keys: "Polecenia i klawisze",
 };

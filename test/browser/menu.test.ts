@@ -1,9 +1,10 @@
-/** The room menu: inviting others, the rooms one has been in, a new one, the language. */
+/** The room menu: inviting others, one's name, the rooms one has been in, a new one, the language, help. */
 
 import { decodeQR } from "qr/decode.js";
 import type { Browser, Locator } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { violations } from "./axe.ts";
+import { Cable } from "./cable.ts";
 import { launchBrowser } from "../../tools/chromium.ts";
 import { fill, numbered } from "./past.ts";
 import { DESKTOP, PHONE, freshRoom, serverUrl, Visitor } from "./visitor.ts";
@@ -215,6 +216,157 @@ describe("inviting", () => {
   });
 });
 
+describe("one's name", () => {
+  async function named(name: string, room = freshRoom(), options = DESKTOP): Promise<Visitor> {
+    const visitor = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`, options);
+    await visitor.join(name);
+    return visitor;
+  }
+
+  it("is changed in the menu, and answered there, as the room writes it", async () => {
+    const ala = await named("Ala");
+    const menu = await openMenu(ala);
+    const field = menu.getByRole("textbox", { name: "Your name" });
+    expect(await field.inputValue()).toBe("Ala");
+    await field.fill(" Ola  z Polski ");
+    await field.press("Enter");
+    await menu.getByRole("status").getByText("You are Ola z Polski now.").waitFor();
+    expect(await field.inputValue()).toBe("Ola z Polski");
+    await ala.page.locator(".roster li", { hasText: "Ola z Polski" }).waitFor();
+    // What was said is not said of the next one.
+    await field.pressSequentially("!");
+    expect(await menu.getByText("You are Ola").count()).toBe(0);
+    await ala.page.keyboard.press("Escape");
+    await openMenu(ala);
+    expect(await field.inputValue()).toBe("Ola z Polski");
+    expect(ala.complaints).toEqual([]);
+    await ala.leave();
+  });
+
+  it.each([
+    ["desktop", DESKTOP],
+    ["phone", PHONE],
+  ] as const)("is refused at the spot, with one that is free, on a %s", async (_, device) => {
+    const room = freshRoom();
+    const longest = "Konstantynopolitańczykowianeczki";
+    const bob = await named(longest, room);
+    const ala = await named("Ala", room, { ...device });
+    const menu = await openMenu(ala);
+    const field = menu.getByRole("textbox", { name: "Your name" });
+    const save = menu.getByRole("button", { name: "Save" });
+    await field.fill("\u0007");
+    await save.click();
+    await menu.getByRole("alert").getByText("1 to 32 visible characters").waitFor();
+    expect(await field.getAttribute("aria-invalid")).toBe("true");
+
+    await field.fill(longest);
+    expect(await menu.getByRole("alert").count()).toBe(0);
+    await save.click();
+    await menu.getByRole("alert").getByText("Somebody else here has this name.").waitFor();
+    const take = menu.getByRole("button", { name: "Be Konstantynopolitańczykowianecz 2" });
+    expect(await violations(ala)).toEqual([]);
+    expect((await take.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    expect(
+      await menu.evaluate((sheet) => sheet.scrollWidth - sheet.clientWidth),
+    ).toBeLessThanOrEqual(0);
+    await take.click();
+    await menu.getByText("You are Konstantynopolitańczykowianecz 2 now.").waitFor();
+    expect(await isFocused(save)).toBe(true);
+    expect(await field.getAttribute("aria-invalid")).toBe("false");
+    await Promise.all([ala.leave(), bob.leave()]);
+  });
+
+  it("is answered in sight, however little of a screen the keyboard leaves", async () => {
+    const room = freshRoom();
+    const bob = await named("Bob", room);
+    const ala = await named("Ala", room, PHONE);
+    const menu = await openMenu(ala);
+    const field = menu.getByRole("textbox", { name: "Your name" });
+    await field.fill("Bob");
+    await ala.page.setViewportSize({ width: 390, height: 300 });
+    await field.evaluate((element) => element.scrollIntoView({ block: "end" }));
+    await field.press("Enter");
+    await menu.getByRole("alert").waitFor();
+    const take = await menu.getByRole("button", { name: "Be Bob 2" }).boundingBox();
+    expect((take?.y ?? 300) + (take?.height ?? 0)).toBeLessThanOrEqual(300);
+    await Promise.all([ala.leave(), bob.leave()]);
+  });
+
+  it("is not changed without a network, and that is said until it is back", async () => {
+    const cable = await Cable.to(inject("port"));
+    const ala = await Visitor.at(browser, `${cable.url}/rooms/${freshRoom()}`);
+    await ala.join("Ala");
+    const menu = await openMenu(ala);
+    const field = menu.getByRole("textbox", { name: "Your name" });
+    cable.cut();
+    await ala.page.locator("[data-link=down]").waitFor();
+    await field.fill("Ola");
+    await field.press("Enter");
+    await menu.getByRole("alert").getByText("The room cannot be reached just now.").waitFor();
+    expect(await field.inputValue()).toBe("Ola");
+    cable.mend();
+    await ala.online();
+    await ala.page.locator("[data-link=up]").waitFor();
+    await field.press("Enter");
+    await menu.getByText("You are Ola now.").waitFor();
+    await ala.leave();
+    await cable.remove();
+  });
+
+  describe("where the room takes its time", () => {
+    /** Wishes for another name, in a room that does not hear it before it is told to. */
+    async function wishing(name: string) {
+      const ala = await Visitor.at(browser, "about:blank");
+      let isDeaf = false;
+      let hear = (): void => {};
+      let end = (): Promise<void> => Promise.resolve();
+      await ala.page.routeWebSocket(/\/socket/, (socket) => {
+        const room = socket.connectToServer();
+        socket.onMessage((frame) => {
+          if (isDeaf) hear = () => room.send(frame);
+          else room.send(frame);
+        });
+        end = () => socket.close({ code: 1012 });
+      });
+      await ala.page.goto(`${serverUrl()}/rooms/${freshRoom()}`);
+      await ala.join("Ala");
+      const menu = await openMenu(ala);
+      isDeaf = true;
+      await menu.getByRole("textbox", { name: "Your name" }).fill(name);
+      await menu.getByRole("button", { name: "Save" }).click();
+      await menu.getByRole("status").getByText("Saving…").waitFor();
+      return { ala, menu, hear: () => hear(), end: () => end() };
+    }
+
+    it("is not changed if the link is lost meanwhile", async () => {
+      const { ala, menu, end } = await wishing("Ola");
+      await end();
+      await menu.getByRole("alert").getByText("The room cannot be reached just now.").waitFor();
+      expect(await menu.getByText("Saving…").count()).toBe(0);
+      await ala.leave();
+    });
+
+    it("is told in the page if the menu was closed meanwhile", async () => {
+      const { ala, hear } = await wishing("Ola");
+      await ala.page.keyboard.press("Escape");
+      hear();
+      await ala.page.locator(".status").getByText("You are Ola now.").waitFor();
+      expect(ala.complaints).toEqual([]);
+      await ala.leave();
+    });
+  });
+
+  it("is asked for where one writes, as long as one has none", async () => {
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`, PHONE);
+    await welcomed(ala);
+    const menu = await openMenu(ala);
+    await menu.getByRole("button", { name: "Choose a name" }).click();
+    await ala.page.locator("dialog").waitFor({ state: "detached" });
+    expect(await isFocused(ala.nameField)).toBe(true);
+    await ala.leave();
+  });
+});
+
 describe("the rooms one has been in", () => {
   it("are listed with what is unread there, which is asked only when the list is opened", async () => {
     const [tea, cake] = [freshRoom(), freshRoom()];
@@ -379,6 +531,48 @@ describe("the language", () => {
   });
 });
 
+describe("help", () => {
+  it("is a sheet in the place of the menu; the focus comes back to where it was", async () => {
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`, PHONE);
+    const menu = await openMenu(ala);
+    await menu.getByRole("button", { name: "Commands and keys" }).tap();
+    const sheet = ala.page.getByRole("dialog", { name: "Commands and keys" });
+    await sheet.getByText("/name").waitFor();
+    await sheet.getByText("Press and hold").waitFor();
+    expect(await ala.page.locator("dialog").count()).toBe(1);
+    expect(await violations(ala)).toEqual([]);
+    await sheet.getByRole("button", { name: "Close" }).tap();
+    await sheet.waitFor({ state: "detached" });
+    const button = ala.page.getByRole("button", { name: "Room menu" });
+    expect(await isFocused(button)).toBe(true);
+    await ala.leave();
+  });
+
+  it("speaks of no touch where there is none", async () => {
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`);
+    const menu = await openMenu(ala);
+    await menu.getByRole("button", { name: "Commands and keys" }).press("Enter");
+    const sheet = ala.page.getByRole("dialog", { name: "Commands and keys" });
+    await sheet.getByText("/name").waitFor();
+    expect(await sheet.getByText("Press and hold").isVisible()).toBe(false);
+    await ala.leave();
+  });
+
+  it("says so where a part of it is gone, and the menu stays", async () => {
+    const options = { ...DESKTOP, serviceWorkers: "block" as const };
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`, options);
+    const menu = await openMenu(ala);
+    await ala.page.route("**/tools.css", (route) => route.abort());
+    const button = menu.getByRole("button", { name: "Commands and keys" });
+    await button.click();
+    await menu.getByRole("status").getByText("This could not be loaded.").waitFor();
+    await ala.page.unroute("**/tools.css");
+    await button.click();
+    await ala.page.getByRole("dialog", { name: "Commands and keys" }).waitFor();
+    await ala.leave();
+  });
+});
+
 describe("for everybody", () => {
   /** Scrolls the menu so far that a part of it would lie over its header, or behind it. */
   async function scrollToTop(part: Locator): Promise<void> {
@@ -434,6 +628,9 @@ describe("for everybody", () => {
     const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${tea}`, options);
     await welcomed(ala);
     await enter(ala, cake);
+    await ala.page.locator(".join input").fill("Ala");
+    await ala.page.locator(".join button").click();
+    await ala.page.locator(".roster .you").waitFor({ state: "attached" });
     await fill(tea, "Bob", numbered(2));
     await ala.page.locator(".top [aria-haspopup=dialog]").click();
     const menu = menuOf(ala);

@@ -16,7 +16,7 @@ interface InviteProps {
 
 type Code = FunctionComponent<{ readonly text: string; readonly label: string }>;
 
-/** The first part of the menu. */
+/** The part of the menu that comes first. */
 export function Invite({ room, address, title, texts }: InviteProps) {
   const field = useRef<HTMLInputElement>(null);
   const [said, say] = useState<"linkCopied" | "notCopied" | "notLoaded" | null>(null);

@@ -12,7 +12,7 @@ interface LanguageProps {
   readonly texts: MenuTexts;
 }
 
-/** The last part of the menu. Each language is named in its own words. */
+/** The part of the menu in which that is chosen. Each language is named in its own words. */
 export function Language({ language, texts }: LanguageProps) {
   return (
     <section class="language" aria-labelledby="language">

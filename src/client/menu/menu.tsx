@@ -4,8 +4,10 @@ import type { MenuTexts } from "../../presentation/en-menu.ts";
 import type { Times } from "../../presentation/time.ts";
 import type { Visit } from "../memory/visits.ts";
 import { Alerts, type AlertsProps } from "./alerts.tsx";
+import { Help, type HelpProps } from "./help.tsx";
 import { Invite } from "./invite.tsx";
 import { Language } from "./language.tsx";
+import { Name, type NameProps } from "./name.tsx";
 import { Rooms } from "./rooms.tsx";
 
 /** What the menu is given. */
@@ -20,13 +22,16 @@ export interface MenuProps {
   readonly language: string;
   readonly texts: MenuTexts;
   readonly times: Times;
+  readonly name: Omit<NameProps, "texts">;
   readonly alerts: Omit<AlertsProps, "texts">;
+  readonly onHelp: HelpProps["onHelp"];
   /** Gives what puts it back. */
   readonly onRemove: (visit: Visit) => () => void;
 }
 
 /** What stands in the dialog. */
-export function Menu({ room, address, title, language, alerts, texts, ...rooms }: MenuProps) {
+export function Menu(props: MenuProps) {
+  const { room, address, title, language, name, alerts, onHelp, texts, ...rooms } = props;
   return (
     <div class="content">
       <header>
@@ -42,9 +47,11 @@ export function Menu({ room, address, title, language, alerts, texts, ...rooms }
         </form>
       </header>
       <Invite {...{ room, address, title, texts }} />
+      <Name texts={texts} {...name} />
       <Rooms here={room} texts={texts} {...rooms} />
       <Alerts texts={texts} {...alerts} />
       <Language {...{ language, texts }} />
+      <Help {...{ onHelp, texts }} />
     </div>
   );
 }

@@ -1,0 +1,105 @@
+/** The way to another name. */
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { MenuTexts } from "../../presentation/en-menu.ts";
+import type { Texts } from "../../presentation/en.ts";
+import { refusalText } from "../../presentation/refusal.ts";
+import type { Renaming } from "../state.ts";
+
+export interface RenameProps {
+  readonly name: string;
+  readonly onRename: (wish: string) => Promise<Renaming>;
+  /** Says what has become of a wish, if the menu was closed meanwhile. */
+  readonly onMissed: (said: string) => void;
+  readonly texts: MenuTexts;
+  /** What the room's page says. */
+  readonly pageTexts: Texts;
+}
+
+/** A field with one's name in it, and what was answered to the last wish. */
+export function Rename({ name, onRename, onMissed, texts, pageTexts }: RenameProps) {
+  const save = useRef<HTMLButtonElement>(null);
+  const outcome = useRef<HTMLDivElement>(null);
+  const [present, setPresent] = useState(name);
+  const [wish, setWish] = useState(name);
+  const [renaming, setRenaming] = useState<Renaming | { readonly type: "asked" } | null>(null);
+  // It may be below the edge of a sheet that the keyboard has made small.
+  useEffect(() => outcome.current?.scrollIntoView({ block: "nearest" }), [renaming]);
+
+  const rename = async (to: string) => {
+    if (renaming?.type === "asked") return;
+    setRenaming({ type: "asked" });
+    const answer = await onRename(to);
+    if (!outcome.current) return onMissed(textOf(answer, texts, pageTexts));
+    setRenaming(answer);
+    if (answer.type !== "renamed") return;
+    setPresent(answer.name);
+    // As the room writes it, unless it is being changed already.
+    setWish((now) => (now === to ? answer.name : now));
+  };
+  const take = (suggestion: string) => {
+    setWish(suggestion);
+    void rename(suggestion);
+    // The button that was pressed is gone.
+    save.current?.focus();
+  };
+  const answer = renaming?.type === "asked" ? null : renaming;
+  const suggestion = answer?.type === "refused" ? answer.suggestion : undefined;
+  return (
+    <>
+      <form
+        class="field"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void rename(wish);
+        }}
+      >
+        <input
+          dir="auto"
+          // The linter's list of values lacks this one of the HTML standard.
+          // oxlint-disable-next-line jsx-a11y/autocomplete-valid
+          autocomplete="nickname"
+          autocapitalize="words"
+          enterkeyhint="done"
+          spellcheck={false}
+          aria-labelledby="your-name"
+          aria-describedby="your-name-hint your-name-outcome"
+          aria-invalid={answer?.type === "refused"}
+          value={wish}
+          onInput={(event) => {
+            setWish(event.currentTarget.value);
+            setRenaming((now) => (now?.type === "asked" ? now : null));
+          }}
+        />
+        <button ref={save} class={wish === present ? "button" : "button strong"}>
+          {texts.saveName}
+        </button>
+      </form>
+      <div ref={outcome} class="outcome" id="your-name-outcome">
+        <output class="said">
+          {renaming?.type === "asked" && <span class="waits">{texts.savingName}</span>}
+          {answer?.type === "renamed" && textOf(answer, texts, pageTexts)}
+        </output>
+        {answer && answer.type !== "renamed" && (
+          <p role="alert">{textOf(answer, texts, pageTexts)}</p>
+        )}
+        {suggestion !== undefined && (
+          <button type="button" class="button" onClick={() => take(suggestion)}>
+            {texts.takeName(suggestion)}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function textOf(answer: Renaming, texts: MenuTexts, pageTexts: Texts): string {
+  switch (answer.type) {
+    case "renamed":
+      return pageTexts.renamed(answer.name);
+    case "refused":
+      return refusalText(answer.code, pageTexts);
+    case "unheard":
+      return texts.nameUnheard;
+  }
+}
