@@ -20,6 +20,8 @@ const options = {
   minify: true,
   // What libraries keep to themselves: a name on the wire or in the DOM never begins so.
   mangleProps: /^_/,
+  // What libraries say to whoever builds with them: our own code writes nothing there.
+  drop: ["console"],
   sourcemap: true,
   format: "esm",
   target: "es2022",
