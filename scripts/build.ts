@@ -1,15 +1,15 @@
 /**
- * Bundles what browsers run: `npm run build`. A script has a digest of its content in its name, and a
- * page names the scripts that it begins with: so it never gets those of another deploy, and the
- * browser may keep them for good. Their names are written down for the worker. Only the service
- * worker has an address that stays.
+ * Bundles what browsers run, for each language by itself: `npm run build`. A script has a digest of
+ * its content in its name, and a page names the scripts that it begins with: so it never gets those of
+ * another deploy, and the browser may keep them for good. Their names are written down for the worker.
+ * Only the service worker has an address that stays.
  */
 
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions, type Metafile, type Plugin } from "esbuild";
-import { LANGUAGES } from "../src/presentation/language.ts";
+import { LANGUAGES, type Language } from "../src/presentation/language.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const SCRIPTS = "public/dist/scripts";
@@ -31,49 +31,60 @@ const options = {
 } as const satisfies BuildOptions;
 
 await mkdir(`${ROOT}${SCRIPTS}`, { recursive: true });
-// One by one: what two pages share would become a file of its own, and each page have one more.
-const main = await bundle("src/client/main.tsx");
-const threads = await bundle("src/client/threads.tsx");
+const main = await inEachLanguage("src/client/main.tsx");
+const threads = await inEachLanguage("src/client/threads.tsx");
 await build({
   ...options,
   entryPoints: ["src/offline/offline.ts"],
   outfile: "public/dist/offline.js",
 });
-const named = { main: byLanguage(main), threads: byLanguage(threads) };
+const named = { main: main.begins, threads: threads.begins };
 await writeFile(`${ROOT}src/worker/scripts.json`, `${JSON.stringify(named, null, 2)}\n`);
-await removeAllBut(new Set([main, threads].flatMap(({ files }) => Object.keys(files))));
+await removeAllBut(new Set([...main.files, ...threads.files]));
 
-interface Bundle {
-  readonly source: string;
-  /** Everything that was built from it. */
-  readonly files: Metafile["outputs"];
+/** What was built from the script of a page. */
+interface Built {
+  /** For each language, the addresses of what the page begins with. */
+  readonly begins: Readonly<Record<string, readonly string[]>>;
+  readonly files: readonly string[];
 }
 
-async function bundle(source: string): Promise<Bundle> {
+/** One by one: what two pages share would become a file of its own, and each page have one more. */
+async function inEachLanguage(page: string): Promise<Built> {
+  const begins: Record<string, string[]> = {};
+  const files: string[] = [];
+  for (const language of LANGUAGES) {
+    const built = await bundle(page, language);
+    begins[language] = addresses(page, built);
+    files.push(...Object.keys(built));
+  }
+  return { begins, files };
+}
+
+async function bundle(page: string, language: Language): Promise<Metafile["outputs"]> {
   const { metafile } = await build({
     ...options,
-    entryPoints: [source],
+    entryPoints: [page],
     splitting: true,
     outdir: SCRIPTS,
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
     metafile: true,
-    plugins: [laterParts(source)],
+    plugins: [laterParts(page), textsIn(language)],
   });
-  return { source, files: metafile.outputs };
+  return metafile.outputs;
 }
 
 /**
  * esbuild would put what a page shares with each of its later parts into one more file. But whoever
  * loads such a part has the whole page already: if the part imports the page, one file has it all.
- * Not so the texts, for which the page itself waits.
  */
 function laterParts(page: string): Plugin {
   return {
     name: "later parts",
     setup(building) {
       building.onResolve({ filter: /\.tsx?$/ }, ({ kind, path, resolveDir }) => {
-        if (kind !== "dynamic-import" || path.includes("/presentation/")) return null;
+        if (kind !== "dynamic-import") return null;
         return { path: resolve(resolveDir, path), pluginData: { later: true } };
       });
       building.onLoad({ filter: /\.tsx?$/ }, async ({ path, pluginData }) => {
@@ -85,22 +96,26 @@ function laterParts(page: string): Plugin {
   };
 }
 
-/** For each language, the addresses of what a page needs before it starts, its own script first. */
-function byLanguage({ source, files }: Bundle): Record<string, string[]> {
-  return Object.fromEntries(
-    LANGUAGES.map((language) => {
-      const texts = `src/presentation/${language}.ts`;
-      const needed = [source, texts].flatMap((of) => withImports(builtFrom(of, files), files));
-      const addresses = needed.map((path) => path.replace("public/", "/"));
-      return [language, Array.from(new Set(addresses))];
-    }),
-  );
+/** No reader loads the texts of a language that their page does not speak. */
+function textsIn(language: Language): Plugin {
+  const others = LANGUAGES.filter((other) => other !== language).join("|");
+  return {
+    name: `texts in ${language}`,
+    setup(building) {
+      const filter = new RegExp(`[\\\\/]presentation[\\\\/](?:${others})(?:-\\w+)?\\.ts$`);
+      building.onLoad({ filter }, async ({ path }) => {
+        const [, name] = /^export const (\w+)/m.exec(await readFile(path, "utf8")) ?? [];
+        return { contents: `export const ${name} = undefined;` };
+      });
+    },
+  };
 }
 
-function builtFrom(source: string, files: Metafile["outputs"]): string {
-  const path = Object.keys(files).find((file) => files[file]?.entryPoint === source);
-  if (path === undefined) throw new Error(`Nothing was built from ${source}.`);
-  return path;
+/** The addresses of what a page needs before it starts, its own script first. */
+function addresses(page: string, files: Metafile["outputs"]): string[] {
+  const path = Object.keys(files).find((file) => files[file]?.entryPoint === page);
+  if (path === undefined) throw new Error(`Nothing was built from ${page}.`);
+  return Array.from(new Set(withImports(path, files)), (file) => file.replace("public/", "/"));
 }
 
 /** A file, and what it imports before it runs. */

@@ -2,6 +2,7 @@
 
 import { render } from "preact";
 import { decodeHistory, decodeServerFrame } from "../protocol/answers.ts";
+import { textsFor } from "../presentation/texts.ts";
 import { timesFor } from "../presentation/time.ts";
 import { actionsFor } from "./actions.ts";
 import { oncePerFrame } from "./frame.ts";
@@ -21,7 +22,6 @@ import { Receiver } from "./receiver.ts";
 import { Socket } from "./socket.ts";
 import { firstState, NO_NAMES, type Link, type State } from "./state.ts";
 import { fromPage } from "./store.ts";
-import { loadTexts } from "./texts.ts";
 import { countInTitle } from "./title.ts";
 import { Typists, Writing } from "./typing.ts";
 import { unreadIn } from "./unread.ts";
@@ -31,7 +31,7 @@ import { App } from "./view/app.tsx";
 const root = pageElement("room");
 const page = decodeHistory(pageState());
 if (!page) throw new Error("The page carries no history.");
-const texts = await loadTexts(language);
+const texts = textsFor(language);
 const reader = { texts, times: timesFor(language, timeZone, texts) };
 
 const DATABASE = "gatehouse";

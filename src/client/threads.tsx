@@ -4,6 +4,7 @@ import { render } from "preact";
 import { decodeThreads, decodeThreadsFrame } from "../protocol/answers.ts";
 import { boardTextsFor } from "../presentation/board.ts";
 import { measuresFor } from "../presentation/measures.ts";
+import { textsFor } from "../presentation/texts.ts";
 import { timesFor } from "../presentation/time.ts";
 import { begin, hear, pass } from "../presentation/watch.ts";
 import { Board } from "./board/board.tsx";
@@ -13,7 +14,6 @@ import { Herald } from "./board/herald.ts";
 import { language, pageElement, pageState, timeZone } from "./page.ts";
 import { Socket } from "./socket.ts";
 import type { Link } from "./state.ts";
-import { loadTexts } from "./texts.ts";
 
 /** Milliseconds after which everything on the board is a little older. */
 const TICK = 1_000;
@@ -22,7 +22,7 @@ const root = pageElement("threads");
 const page = decodeThreads(pageState());
 if (!page) throw new Error("The page carries no report.");
 
-const common = await loadTexts(language);
+const common = textsFor(language);
 const texts = boardTextsFor(language);
 const times = timesFor(language, timeZone, common);
 const reader = { texts, common, times, measures: measuresFor(language) };

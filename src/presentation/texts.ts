@@ -1,4 +1,4 @@
-/** The texts of every language. The client, which speaks one at a time, does not import this. */
+/** The texts of every language. A client speaks one: scripts/build.ts leaves out the others. */
 
 import { en, type Texts } from "./en.ts";
 import { languageOf, type Language } from "./language.ts";

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { LANGUAGES } from "../../src/presentation/language.ts";
 import { violations } from "./axe.ts";
 import { Cable } from "./cable.ts";
 import { launchBrowser } from "../../tools/chromium.ts";
@@ -50,21 +51,22 @@ afterEach(() => cable.remove());
 let word = "Send";
 let deploys = 0;
 
-/** Deploys the project with another word on the button, and waits until it is served. */
+/** Deploys the project with another word on the button, in all languages, and waits until it is served. */
 async function deploy(): Promise<void> {
   const script = async (): Promise<string | undefined> => {
     const html = await fetch(server.url).then(
       (answer) => answer.text(),
       () => "",
     );
-    return /main-\w+\.js/.exec(html)?.[0];
+    return /\/dist\/scripts\/[\w-]+\.js/.exec(html)?.[0];
   };
   const before = await script();
-  const path = join(folder, "src/presentation/en.ts");
-  const texts = await readFile(path, "utf8");
-  const next = `Send ${++deploys}`;
-  await writeFile(path, texts.replace(`send: "${word}"`, `send: "${next}"`));
-  word = next;
+  word = `Send ${++deploys}`;
+  for (const language of LANGUAGES) {
+    const path = join(folder, `src/presentation/${language}.ts`);
+    const texts = await readFile(path, "utf8");
+    await writeFile(path, texts.replace(/send: "[^"]*"/, `send: "${word}"`));
+  }
   const served = async (): Promise<boolean> => ![before, undefined].includes(await script());
   await expect.poll(served, { timeout: DEPLOY, interval: 200 }).toBe(true);
 }
