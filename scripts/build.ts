@@ -1,7 +1,7 @@
 /**
  * Bundles what browsers run, for each language by itself: `npm run build`. A script has a digest of
- * its content in its name, and a page names the scripts that it begins with: so it never gets those of
- * another deploy, and the browser may keep them for good. Their names are written down for the worker.
+ * its content in its name, and a page names the one that it begins with: so it never gets that of
+ * another deploy, and the browser may keep it for good. Their names are written down for the worker.
  * Only the service worker has an address that stays.
  */
 
@@ -38,27 +38,27 @@ await build({
   entryPoints: ["src/offline/offline.ts"],
   outfile: "public/dist/offline.js",
 });
-const named = { main: main.begins, threads: threads.begins };
+const named = { main: main.scripts, threads: threads.scripts };
 await writeFile(`${ROOT}src/worker/scripts.json`, `${JSON.stringify(named, null, 2)}\n`);
 await removeAllBut(new Set([...main.files, ...threads.files]));
 
 /** What was built from the script of a page. */
 interface Built {
-  /** For each language, the addresses of what the page begins with. */
-  readonly begins: Readonly<Record<string, readonly string[]>>;
+  /** For each language, the address of the page's script. */
+  readonly scripts: Readonly<Record<string, string>>;
   readonly files: readonly string[];
 }
 
 /** One by one: what two pages share would become a file of its own, and each page have one more. */
 async function inEachLanguage(page: string): Promise<Built> {
-  const begins: Record<string, string[]> = {};
+  const scripts: Record<string, string> = {};
   const files: string[] = [];
   for (const language of LANGUAGES) {
     const built = await bundle(page, language);
-    begins[language] = addresses(page, built);
+    scripts[language] = scriptWith(page, built).replace("public/", "/");
     files.push(...Object.keys(built));
   }
-  return { begins, files };
+  return { scripts, files };
 }
 
 async function bundle(page: string, language: Language): Promise<Metafile["outputs"]> {
@@ -111,18 +111,11 @@ function textsIn(language: Language): Plugin {
   };
 }
 
-/** The addresses of what a page needs before it starts, its own script first. */
-function addresses(page: string, files: Metafile["outputs"]): string[] {
-  const path = Object.keys(files).find((file) => files[file]?.entryPoint === page);
+/** What a page's own script is in. The entry that esbuild names after it only leads on to that. */
+function scriptWith(page: string, files: Metafile["outputs"]): string {
+  const path = Object.keys(files).find((file) => files[file]?.inputs[page]);
   if (path === undefined) throw new Error(`Nothing was built from ${page}.`);
-  return Array.from(new Set(withImports(path, files)), (file) => file.replace("public/", "/"));
-}
-
-/** A file, and what it imports before it runs. */
-function withImports(path: string, files: Metafile["outputs"]): string[] {
-  const imports = files[path]?.imports ?? [];
-  const needed = imports.filter(({ kind }) => kind === "import-statement");
-  return [path, ...needed.flatMap((it) => withImports(it.path, files))];
+  return path;
 }
 
 /** Comes last: a server that runs meanwhile still needs the former files. */

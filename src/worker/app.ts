@@ -94,7 +94,7 @@ function reader(c: Context<Site>, page: keyof typeof SCRIPTS): Reader {
   return {
     language,
     timeZone: typeof timeZone === "string" ? timeZone : "UTC",
-    scripts: SCRIPTS[page][languageOf(language)],
+    script: SCRIPTS[page][languageOf(language)],
   };
 }
 

@@ -13,8 +13,8 @@ import { timesFor, type Times } from "../presentation/time.ts";
 export interface Reader {
   readonly language: string;
   readonly timeZone: string;
-  /** What the page runs, and then what that will import: fetched at once, in its language. */
-  readonly scripts: readonly string[];
+  /** The address of what the page runs, in its language. */
+  readonly script: string;
 }
 
 interface RoomPageProps extends Reader {
@@ -24,10 +24,10 @@ interface RoomPageProps extends Reader {
 
 /** The whole document; the caller puts the doctype before it. */
 export function RoomPage({ history, now = Date.now(), ...reader }: RoomPageProps) {
-  const { language, scripts } = reader;
+  const { language, script } = reader;
   const texts = textsFor(language);
   return (
-    <Document language={language} title={texts.pageTitle(history.room)} scripts={scripts}>
+    <Document language={language} title={texts.pageTitle(history.room)} script={script}>
       <div id="room">
         <header class="top">
           <img class="mark" src="/favicon.svg" alt="" width="28" height="28" />
@@ -74,7 +74,7 @@ export function NothingPage({ language }: Pick<Reader, "language">) {
 interface DocumentProps {
   readonly language: string;
   readonly title: string;
-  readonly scripts?: readonly string[];
+  readonly script?: string;
   /** The address of a style sheet of its own. */
   readonly style?: string;
 }
@@ -83,11 +83,10 @@ interface DocumentProps {
 export function Document({
   language,
   title,
-  scripts = [],
+  script,
   style,
   children,
 }: PropsWithChildren<DocumentProps>) {
-  const [script, ...imports] = scripts;
   return (
     <html lang={language} dir={textsFor(language).direction}>
       <head>
@@ -107,9 +106,6 @@ export function Document({
         <link rel="stylesheet" href="/style.css" />
         {style !== undefined && <link rel="stylesheet" href={style} />}
         {script !== undefined && <script type="module" src={script} />}
-        {imports.map((file) => (
-          <link rel="modulepreload" href={file} />
-        ))}
       </head>
       <body>{children}</body>
     </html>

@@ -27,7 +27,7 @@ interface BoardReader {
 
 /** The whole document; the caller puts the doctype before it. */
 export function ThreadsPage({ threads, now = Date.now(), ...visitor }: ThreadsPageProps) {
-  const { language, timeZone, scripts } = visitor;
+  const { language, timeZone, script } = visitor;
   const texts = boardTextsFor(language);
   const times = timesFor(language, timeZone, textsFor(language));
   const reader = { texts, times, measures: measuresFor(language) };
@@ -37,7 +37,7 @@ export function ThreadsPage({ threads, now = Date.now(), ...visitor }: ThreadsPa
     <Document
       language={language}
       title={textsFor(language).pageTitle(title)}
-      scripts={scripts}
+      script={script}
       style="/threads.css"
     >
       <main class="board" id="threads">

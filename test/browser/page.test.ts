@@ -71,7 +71,7 @@ describe("a first visit", () => {
     await visitor.leave();
   });
 
-  it("knows its scripts from the start, and they are kept for good", async () => {
+  it("knows its script from the start, and that is kept for good", async () => {
     const html = await (await fetch(serverUrl())).text();
     const scripts = Array.from(
       html.matchAll(/(?:src|href)="(\/dist\/[^"]*)"/g),

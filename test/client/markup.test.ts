@@ -68,7 +68,7 @@ const rooms: readonly (readonly [string, History["messages"]])[] = [
 describe.each(["en-GB", "pl"])("%s", (language) => {
   const texts = textsFor(language);
   const reader = { texts, times: timesFor(language, "UTC", texts) };
-  const visitor = { language, timeZone: "UTC", scripts: ["/script.js"], now };
+  const visitor = { language, timeZone: "UTC", script: "/script.js", now };
 
   it.each(rooms)("%s", (_, messages) => {
     const history = { room: "lobby", epoch: "1", head: messages.length, messages };
