@@ -2,6 +2,7 @@
 
 import { Hono, type Context } from "hono";
 import { getCookie } from "hono/cookie";
+import { etag, RETAINED_304_HEADERS } from "hono/etag";
 import { html } from "hono/html";
 import { PROTOCOL } from "../protocol/frames.ts";
 import { LIMITS, LOBBY, ROOM_NAME } from "../protocol/limits.ts";
@@ -22,6 +23,9 @@ import { ThreadsPage } from "./threads.tsx";
 import { upgrade, upgradeBoard } from "./upgrade.ts";
 
 type Site = { Bindings: Env };
+
+/** What has not changed is not sent again; its cookie is, and so lives on with each visit. */
+const onlyChanged = etag({ retainedHeaders: [...RETAINED_304_HEADERS, "Set-Cookie"] });
 
 export const app = new Hono<Site>();
 
@@ -44,7 +48,7 @@ for (const [path, take] of [
   });
 }
 
-app.get("/", (c) => roomPage(c, LOBBY));
+app.get("/", onlyChanged, (c) => roomPage(c, LOBBY));
 app.get("/threads", (c) => threads(c, LOBBY));
 app.get("/healthz", (c) => c.json({ status: "ok", protocol: PROTOCOL }));
 
@@ -52,7 +56,7 @@ app.use("/rooms/:room/*", async (c, next) => {
   if (!ROOM_NAME.test(c.req.param("room"))) return nothing(c, PROBLEMS.noSuchRoom);
   return next();
 });
-app.get("/rooms/:room", (c) => roomPage(c, c.req.param("room")));
+app.get("/rooms/:room", onlyChanged, (c) => roomPage(c, c.req.param("room")));
 app.get("/rooms/:room/threads", (c) => threads(c, c.req.param("room")));
 app.get("/rooms/:room/messages", async (c) => {
   const page = decodePage(c.req.query());

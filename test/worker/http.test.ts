@@ -49,6 +49,27 @@ describe("a room's page", () => {
     expect(await language('gatehouse-language="><script>')).toBe("en-GB");
   });
 
+  it("is sent again only when it has changed, and its cookie each time", async () => {
+    const room = freshRoom();
+    const ala = await Talker.join(room, { name: "Ala" });
+    await ala.say("Hello");
+    const page = await get(`/rooms/${room}`);
+    const [Cookie = ""] = page.headers.get("Set-Cookie")!.split(";", 1);
+    const headers = { Cookie, "If-None-Match": page.headers.get("ETag")! };
+    const same = await get(`/rooms/${room}`, { headers });
+    expect([same.status, await same.text()]).toEqual([304, ""]);
+    expect(same.headers.get("Set-Cookie")).toBe(page.headers.get("Set-Cookie"));
+    expect(same.headers.get("Content-Security-Policy")).toBe(
+      page.headers.get("Content-Security-Policy"),
+    );
+    const polish = { ...headers, "Accept-Language": "pl" };
+    expect((await get(`/rooms/${room}`, { headers: polish })).status).toBe(200);
+    await ala.say("Hello again");
+    const changed = await get(`/rooms/${room}`, { headers });
+    expect(changed.status).toBe(200);
+    expect(await changed.text()).toContain("Hello again");
+  });
+
   it("brings nothing that a browser may run but its own script", async () => {
     const page = await get("/");
     const policy = page.headers.get("Content-Security-Policy")!;
