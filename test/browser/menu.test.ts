@@ -1,13 +1,16 @@
 /** The room menu: inviting others, one's name, the rooms one has been in, a new one, the language, help. */
 
 import { decodeQR } from "qr/decode.js";
-import type { Browser, Locator } from "playwright-core";
+import type { Browser, BrowserContextOptions, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { violations } from "./axe.ts";
 import { Cable } from "./cable.ts";
 import { launchBrowser } from "../../tools/chromium.ts";
 import { fill, numbered } from "./past.ts";
 import { DESKTOP, PHONE, freshRoom, serverUrl, Visitor } from "./visitor.ts";
+
+/** A browser in which nothing is kept but by itself: what the network does not bring is missing. */
+const UNKEPT: BrowserContextOptions = { ...DESKTOP, serviceWorkers: "block" };
 
 let browser: Browser;
 beforeAll(async () => {
@@ -99,7 +102,7 @@ describe("the room menu", () => {
   });
 
   it("comes with its program when it is first opened; if that is gone, the page says so", async () => {
-    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`);
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`, UNKEPT);
     await ala.nameField.waitFor();
     await ala.page.route("**/dist/scripts/menu-*.js", (route) => route.abort());
     await ala.page.getByRole("button", { name: "Room menu" }).click();
@@ -112,7 +115,7 @@ describe("the room menu", () => {
   });
 
   it("takes back that a part was gone when it is there", async () => {
-    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`);
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`, UNKEPT);
     await ala.nameField.waitFor();
     await ala.page.route("**/menu.css", (route) => route.abort());
     await ala.page.getByRole("button", { name: "Room menu" }).click();
