@@ -39,8 +39,10 @@ async function begin(): Promise<void> {
   const pages = open.map(({ url }) => new Request(url)).filter((page) => has(ROOM, page));
   const kept = await caches.open(KEPT);
   await kept.addAll(SHELL);
+  // As it has come: the browser has it, and what was said since is no reason to ask for it again.
+  const had = { cache: "force-cache" } as const;
   // Without a page that cannot be had this is still of use to the others.
-  await Promise.allSettled(pages.map(async (page) => keep(page, await fetch(page))));
+  await Promise.allSettled(pages.map(async (page) => keep(page, await fetch(page, had))));
 }
 
 function isKept(request: Request): boolean {
