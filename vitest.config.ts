@@ -11,7 +11,7 @@ export default defineConfig({
           include: [
             "test/{protocol,presentation,client}/**/*.test.ts",
             "test/chaos/bugs.test.ts",
-            "bench/**/*.test.ts",
+            "{bench,tools}/**/*.test.ts",
           ],
         },
       },

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { Link } from "./link.ts";
-import { portOf } from "./port.ts";
+import { portOf } from "../../tools/port.ts";
 
 /** What the server answers to whatever it is sent: at 0.8 Mbit/s it takes 200 ms. */
 const ANSWER = Buffer.alloc(20_000, "a");

@@ -6,7 +6,7 @@
 import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
-import { portOf } from "./port.ts";
+import { portOf } from "../../tools/port.ts";
 
 /** How slow. */
 export interface Speed {

@@ -11,7 +11,7 @@ import { launchBrowser } from "../../tools/chromium.ts";
 import { writePage } from "../docs.ts";
 import { machine, machineText } from "../machine.ts";
 import { asMarkdown, asText } from "../table.ts";
-import { Edge } from "./edge.ts";
+import { Edge } from "../../tools/edge.ts";
 import { figuresOf } from "./figures.ts";
 import { Link, type Speed } from "./link.ts";
 import { line, report } from "./report.ts";

@@ -4,7 +4,7 @@ import { EventEmitter, once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { transform } from "esbuild";
 import type { BrowserContext } from "playwright-core";
-import type { Edge, Traffic } from "./edge.ts";
+import type { Edge, Traffic } from "../../tools/edge.ts";
 import type { Site } from "./sites.ts";
 import type { Happening, Marks, Seen } from "./watch.ts";
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { WebSocketServer } from "ws";
 import { PAST } from "../../past.ts";
-import { portOf } from "../../port.ts";
+import { portOf } from "../../../../tools/port.ts";
 
 interface Message {
   readonly seq: number;
