@@ -21,7 +21,7 @@ const GOOD: Figures = {
   image: 1,
   data: 0,
   socket: 1,
-  all: 30,
+  all: 60,
 };
 
 const run = (
@@ -41,6 +41,7 @@ it("holds at the last value that is wanted, and not one past it", () => {
   expect(failing([run({ ready: 2_000 })])).toEqual(["ready"]);
   expect(failing([run({ shift: 0.001 })])).toEqual(["shift"]);
   expect(failing([run({ moved: 0.5 })])).toEqual(["moved"]);
+  expect(failing([run({ all: 60.1 })])).toEqual(["all"]);
 });
 
 it("judges times by the median, and wants every visit without a shift", () => {
