@@ -62,14 +62,16 @@ describe("a first visit", () => {
     await visitor.leave();
   });
 
-  it("begins with no more script than its budget", async () => {
+  it.each(["en-GB", "pl-PL"])("begins with no more script than its budget (%s)", async (locale) => {
     const room = freshRoom();
     await fill(room, "Past", numbered(60));
-    const visitor = await Visitor.at(browser, "about:blank");
+    const visitor = await Visitor.at(browser, "about:blank", { ...DESKTOP, locale });
     const weights = await weigh(visitor, `${serverUrl()}/rooms/${room}`);
     const everything = Array.from(weights.values()).reduce((sum, weight) => sum + weight);
     const script = weights.get("script") ?? 0;
-    report(`A first visit begins with ${script} bytes of script, ${everything} in all (gzip).`);
+    report(
+      `A first visit (${locale}) begins with ${script} bytes of script, ${everything} in all (gzip).`,
+    );
     expect(script).toBeGreaterThan(10_000);
     expect(script).toBeLessThanOrEqual(BUDGET.script);
     await visitor.leave();
