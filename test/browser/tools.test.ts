@@ -183,6 +183,16 @@ describe("the keyboard alone", () => {
     expect(await ala.composer.inputValue()).toBe("");
     await ala.leave();
   });
+
+  it("finds its way where no message is in sight as a whole", async () => {
+    const ala = await arrive(DESKTOP, ["first", "long\n".repeat(60)]);
+    await ala.page.getByRole("log").focus();
+    await ala.page.keyboard.press("ArrowUp");
+    await expect.poll(() => isFocused(ala.messages.last())).toBe(true);
+    await ala.page.keyboard.press("ArrowUp");
+    await expect.poll(() => isFocused(ala.messages.first())).toBe(true);
+    await ala.leave();
+  });
 });
 
 /** A finger, by the browser's own way of input: it scrolls where it moves, and lifts with a click. */

@@ -78,15 +78,15 @@ function scrollBy(screens: number): void {
 function walk(from: HTMLElement | null, key: "ArrowUp" | "ArrowDown"): void {
   const rows = Array.from(list()?.querySelectorAll<HTMLElement>("[data-seq]") ?? []);
   const step = key === "ArrowUp" ? -1 : 1;
-  const to = from ? rows[rows.indexOf(from) + step] : rows.findLast(isInSight);
+  const to = from ? rows[rows.indexOf(from) + step] : rows.findLast(hasBegun);
   if (!to) return;
   to.tabIndex = -1;
   to.focus({ preventScroll: true });
   to.scrollIntoView({ block: "nearest", behavior: "instant" });
 }
 
-function isInSight(row: HTMLElement): boolean {
+/** Whether some of it is in sight, or above: a message may be longer than what is in sight. */
+function hasBegun(row: HTMLElement): boolean {
   const view = list()?.getBoundingClientRect();
-  const { top, bottom } = row.getBoundingClientRect();
-  return view !== undefined && top >= view.top && bottom <= view.bottom;
+  return view !== undefined && row.getBoundingClientRect().top < view.bottom;
 }
