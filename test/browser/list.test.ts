@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { violations } from "./axe.ts";
 import { launchBrowser } from "../../tools/chromium.ts";
 import { fill, numbered } from "./past.ts";
-import { DESKTOP, freshRoom, serverUrl, Visitor } from "./visitor.ts";
+import { DESKTOP, PHONE, freshRoom, serverUrl, Visitor } from "./visitor.ts";
 
 /** Milliseconds. */
 const DAY = 86_400_000;
@@ -124,6 +124,37 @@ describe("the list", () => {
     const time = (await second.locator("time").boundingBox())!;
     const text = (await second.locator(".text").boundingBox())!;
     expect(time.x + time.width).toBeLessThanOrEqual(text.x);
+    await ala.leave();
+  });
+
+  it("says beside a text that it is on its way, not over it, whichever way it is read", async () => {
+    const ala = await Visitor.at(browser, "about:blank", PHONE);
+    await ala.page.routeWebSocket(/\/socket/, (page) => {
+      const room = page.connectToServer();
+      page.onMessage((data) => !String(data).includes('"post"') && room.send(data));
+    });
+    await ala.page.goto(`${serverUrl()}/rooms/${freshRoom()}`);
+    await ala.join("Ala");
+    for (const letter of ["m", "ש"]) {
+      // Of some length the last line is full.
+      for (const length of [24, 27, 30]) await ala.say(letter.repeat(length));
+    }
+    await ala.page.locator(".pending .fate").nth(5).waitFor();
+    for (const direction of ["ltr", "rtl"]) {
+      await ala.page.evaluate((dir) => (document.documentElement.dir = dir), direction);
+      const covered = await ala.page.locator(".pending").evaluateAll((rows) =>
+        rows.filter((row) => {
+          const text = document.createRange();
+          text.selectNodeContents(row.querySelector(".text") ?? row);
+          const fate = row.querySelector(".fate")?.getBoundingClientRect();
+          return Array.from(text.getClientRects()).some(
+            ({ left, right, bottom }) =>
+              !fate || (right > fate.left && left < fate.right && bottom > fate.top + 4),
+          );
+        }),
+      );
+      expect(covered).toHaveLength(0);
+    }
     await ala.leave();
   });
 
