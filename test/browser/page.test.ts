@@ -7,6 +7,7 @@ import { Edge } from "../../tools/edge.ts";
 import { violations } from "./axe.ts";
 import { report, weigh } from "./figures.ts";
 import { untilKept } from "./kept.ts";
+import { tooSmall } from "./fit.ts";
 import { fill, numbered } from "./past.ts";
 import { DESKTOP, PHONE, freshRoom, serverUrl, Visitor } from "./visitor.ts";
 
@@ -192,28 +193,7 @@ describe("a phone", () => {
     const room = freshRoom();
     await fill(room, "Past", numbered(60));
     const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`, PHONE);
-    // What is small to look at may be large to hit.
-    const small = (within = "body"): Promise<string[]> =>
-      ala.page
-        .locator(within)
-        .locator("button:visible, input:visible, textarea:visible")
-        .evaluateAll(
-          (targets, reach) =>
-            targets
-              .filter((target) => {
-                const { x, y, width, height } = target.getBoundingClientRect();
-                const [middle, centre] = [x + width / 2, y + height / 2];
-                return [-reach, reach].some((by) => {
-                  const found = [
-                    document.elementFromPoint(middle + by, centre),
-                    document.elementFromPoint(middle, centre + by),
-                  ];
-                  return found.some((element) => !target.contains(element));
-                });
-              })
-              .map((target) => target.outerHTML),
-          FINGER / 2 - 1,
-        );
+    const small = (within?: string) => tooSmall(ala, FINGER, within);
     await ala.nameField.waitFor();
     // A keyboard that nobody has asked for would hide the page.
     expect(await ala.nameField.evaluate((field) => field === document.activeElement)).toBe(false);
