@@ -1,4 +1,4 @@
-/** What the pages say, in English. Its shape is the table that every other language fills. */
+/** What a page says as long as its script runs, in English. Its shape is the table that every other language fills. */
 
 import type { FinalClose } from "../protocol/close.ts";
 import type { RefusalCode } from "../protocol/refusal.ts";
@@ -28,15 +28,7 @@ const closes: Record<FinalClose, string> = {
   frameTooLarge: "The room did not accept so much at once. Reload the page to go on.",
 };
 
-/** The way in which the language is written. */
-const script: { readonly direction: "ltr" | "rtl" } = { direction: "ltr" };
-
 export const en = {
-  ...script,
-  pageTitle: (room: string) => `${room} · Gatehouse`,
-  noScript: "You can read here. To write, switch on JavaScript.",
-  stuck: "To write, load the page again: a part has not come.",
-
   messages: "Messages",
   noMessages: "Nobody has said anything yet.",
   firstWord: "The first word is yours. Whoever has this page’s address can read and write here.",
@@ -108,10 +100,7 @@ export const en = {
   refusals,
   refusedOtherwise: "The room did not take this. Reload the page and try again.",
   closes,
-
-  nothingHere: "There is nothing at this address.",
-  toLobby: "To the lobby",
 };
 
-/** Everything that the pages say, in one language. */
+/** Everything that it says, in one language. */
 export type Texts = typeof en;

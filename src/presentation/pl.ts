@@ -1,4 +1,4 @@
-/** What the pages say, in Polish. */
+/** What a page says as long as its script runs, in Polish. */
 
 import type { Texts } from "./en.ts";
 import { plural } from "./plural.ts";
@@ -6,11 +6,6 @@ import { plural } from "./plural.ts";
 const count = plural("pl");
 
 export const pl: Texts = {
-  direction: "ltr",
-  pageTitle: (room) => `${room} · Gatehouse`,
-  noScript: "Możesz tu czytać. Żeby pisać, włącz JavaScript.",
-  stuck: "Żeby pisać, wczytaj stronę ponownie: nie dotarła w całości.",
-
   messages: "Wiadomości",
   noMessages: "Nikt jeszcze nic nie napisał.",
   firstWord: "Zacznij rozmowę. Czytać i pisać może tu każdy, kto ma adres tej strony.",
@@ -111,7 +106,4 @@ export const pl: Texts = {
     replaced: "Ten pokój jest otwarty w nowszej karcie. Odśwież tę stronę, żeby kontynuować tutaj.",
     frameTooLarge: "Pokój nie przyjął tak dużej porcji danych. Odśwież stronę, żeby kontynuować.",
   },
-
-  nothingHere: "Pod tym adresem nic nie ma.",
-  toLobby: "Do głównego pokoju",
 };

@@ -4,6 +4,7 @@ import type { Child, PropsWithChildren } from "hono/jsx";
 import { raw } from "hono/html";
 import type { History, Message, Threads } from "../protocol/frames.ts";
 import { faceOf } from "../presentation/face.ts";
+import { pageTextsFor } from "../presentation/page.ts";
 import { rows } from "../presentation/rows.ts";
 import { isEmoji, spans } from "../presentation/text.ts";
 import { textsFor } from "../presentation/texts.ts";
@@ -27,7 +28,11 @@ export function RoomPage({ history, now = Date.now(), ...reader }: RoomPageProps
   const { language, script } = reader;
   const texts = textsFor(language);
   return (
-    <Document language={language} title={texts.pageTitle(history.room)} script={script}>
+    <Document
+      language={language}
+      title={pageTextsFor(language).pageTitle(history.room)}
+      script={script}
+    >
       <div id="room">
         <header class="top">
           <img class="mark" src="/favicon.svg" alt="" width="28" height="28" />
@@ -43,10 +48,7 @@ export function RoomPage({ history, now = Date.now(), ...reader }: RoomPageProps
               <Rows room={history.room} messages={history.messages} now={now} {...reader} />
             </ol>
           </div>
-          <div class="dock">
-            <noscript>{texts.noScript}</noscript>
-            <p class="stuck">{texts.stuck}</p>
-          </div>
+          <Dock language={language} />
         </main>
         <aside class="roster sheet" />
       </div>
@@ -55,9 +57,20 @@ export function RoomPage({ history, now = Date.now(), ...reader }: RoomPageProps
   );
 }
 
+/** What stands in the place of the composer until the script has come. */
+function Dock({ language }: Pick<Reader, "language">) {
+  const texts = pageTextsFor(language);
+  return (
+    <div class="dock">
+      <noscript>{texts.noScript}</noscript>
+      <p class="stuck">{texts.stuck}</p>
+    </div>
+  );
+}
+
 /** What a person sees where there is nothing; a program gets a problem document. */
 export function NothingPage({ language }: Pick<Reader, "language">) {
-  const texts = textsFor(language);
+  const texts = pageTextsFor(language);
   return (
     <Document language={language} title={texts.nothingHere}>
       <main class="report">
@@ -88,7 +101,7 @@ export function Document({
   children,
 }: PropsWithChildren<DocumentProps>) {
   return (
-    <html lang={language} dir={textsFor(language).direction}>
+    <html lang={language} dir={pageTextsFor(language).direction}>
       <head>
         <meta charset="utf-8" />
         <title>{title}</title>

@@ -7,6 +7,7 @@ import { boardTextsFor } from "../presentation/board.ts";
 import type { BoardTexts } from "../presentation/en-board.ts";
 import { figuresOf } from "../presentation/figures.ts";
 import { measuresFor, type Measures } from "../presentation/measures.ts";
+import { pageTextsFor } from "../presentation/page.ts";
 import { VIEW_BOX } from "../presentation/plot.ts";
 import { textsFor } from "../presentation/texts.ts";
 import { timesFor, type Times } from "../presentation/time.ts";
@@ -36,7 +37,7 @@ export function ThreadsPage({ threads, now = Date.now(), ...visitor }: ThreadsPa
   return (
     <Document
       language={language}
-      title={textsFor(language).pageTitle(title)}
+      title={pageTextsFor(language).pageTitle(title)}
       script={script}
       style="/threads.css"
     >

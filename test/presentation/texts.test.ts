@@ -6,10 +6,12 @@ import { describe, expect, it } from "vitest";
 import { enBoard } from "../../src/presentation/en-board.ts";
 import { en } from "../../src/presentation/en.ts";
 import { enMenu } from "../../src/presentation/en-menu.ts";
+import { enPage } from "../../src/presentation/en-page.ts";
 import { enTools } from "../../src/presentation/en-tools.ts";
 import { plBoard } from "../../src/presentation/pl-board.ts";
 import { pl } from "../../src/presentation/pl.ts";
 import { plMenu } from "../../src/presentation/pl-menu.ts";
+import { plPage } from "../../src/presentation/pl-page.ts";
 import { plTools } from "../../src/presentation/pl-tools.ts";
 import { REFUSALS } from "../../src/protocol/refusal.ts";
 
@@ -17,6 +19,7 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const MENU = ["src/client/menu.tsx", "src/client/menu/*"];
 const TOOLS = ["src/client/tools.tsx", "src/client/tools/*"];
 const BOARD = ["src/worker/threads.tsx", "src/client/board/*", "src/presentation/figures.ts"];
+const SERVER = ["src/worker/*"];
 const PAGES = ["src/client/*", "src/client/view/*", "src/worker/*", "src/presentation/*"];
 const samples = [1, 2, 5, 21, 22, 1_000];
 
@@ -44,7 +47,7 @@ function usedIn(patterns: readonly string[]): Set<string> {
     const add = (pattern: RegExp, text = source) => {
       for (const [, key = ""] of text.matchAll(pattern)) used.add(key);
     };
-    add(/\b(?:texts|textsFor\(language\)|columns|closes|keys|does)\.(\w+)/g);
+    add(/\b(?:texts|(?:t|pageT)extsFor\(language\)|columns|closes|keys|does)\.(\w+)/g);
     for (const [, taken] of source.matchAll(
       /\{([^{}]*)\}(?: = (?:this\.#)?texts\b|: (?:Menu)?Texts\b)/g,
     )) {
@@ -57,7 +60,8 @@ function usedIn(patterns: readonly string[]): Set<string> {
 }
 
 describe.each([
-  ["the texts", en, pl, PAGES, ["direction", "pageTitle", "announced"]],
+  ["the texts", en, pl, PAGES, ["announced"]],
+  ["the texts of the server", enPage, plPage, SERVER, ["direction", "pageTitle"]],
   ["the texts of the menu", enMenu, plMenu, MENU, []],
   [
     "the texts of the tools",
