@@ -13,6 +13,8 @@ export const enPage = {
   stuck: "To write, load the page again: a part has not come.",
 
   nothingHere: "There is nothing at this address.",
+  roomNames:
+    "The name of a room is made of the letters a to z, digits and hyphens, 64 at the most, and does not begin with a hyphen.",
   toLobby: "To the lobby",
 };
 

@@ -9,5 +9,7 @@ export const plPage: PageTexts = {
   stuck: "Żeby pisać, wczytaj stronę ponownie: nie dotarła w całości.",
 
   nothingHere: "Pod tym adresem nic nie ma.",
+  roomNames:
+    "Nazwa pokoju składa się z liter od a do z, cyfr i łączników, najwyżej 64, i nie zaczyna się od łącznika.",
   toLobby: "Do głównego pokoju",
 };

@@ -83,7 +83,8 @@ function nothing(c: Context<Site>, problem: Problem): Response | Promise<Respons
     return c.redirect(meant, 308);
   }
   c.status(404);
-  return c.html(html`<!doctype html>${NothingPage(reader(c, "main"))}`);
+  const badName = problem === PROBLEMS.noSuchRoom;
+  return c.html(html`<!doctype html>${NothingPage({ badName, ...reader(c, "main") })}`);
 }
 
 function isForPeople(c: Context<Site>): boolean {

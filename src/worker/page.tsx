@@ -68,14 +68,20 @@ function Dock({ language }: Pick<Reader, "language">) {
   );
 }
 
+interface NothingPageProps extends Pick<Reader, "language"> {
+  /** Whether a room was meant, by a name that no room can have. */
+  readonly badName: boolean;
+}
+
 /** What a person sees where there is nothing; a program gets a problem document. */
-export function NothingPage({ language }: Pick<Reader, "language">) {
+export function NothingPage({ language, badName }: NothingPageProps) {
   const texts = pageTextsFor(language);
   return (
     <Document language={language} title={texts.nothingHere}>
       <main class="report">
         <img src="/wordmark.svg" alt="Gatehouse" width="162" height="32" />
         <h1>{texts.nothingHere}</h1>
+        {badName && <p>{texts.roomNames}</p>}
         <p>
           <a href="/">{texts.toLobby}</a>
         </p>

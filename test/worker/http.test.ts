@@ -268,6 +268,17 @@ describe("what is not served", () => {
     expect(response.headers.get("Content-Security-Policy")).toContain("default-src 'none'");
   });
 
+  it.each([
+    ["en", "letters a to z, digits and hyphens, 64 at the most"],
+    ["pl", "liter od a do z, cyfr i łączników, najwyżej 64"],
+  ])("a room's name that cannot be is told what can: %s", async (language, rule) => {
+    const headers = { ...HTML.headers, "Accept-Language": language };
+    for (const path of ["/rooms/Not%20A%20Room", "/rooms/-tea/threads", "/rooms/a_b"]) {
+      expect(await (await get(path, { headers })).text()).toContain(rule);
+    }
+    expect(await (await get("/nothing", { headers })).text()).not.toContain(rule);
+  });
+
   it("nothing can be sent to", async () => {
     const response = await get("/rooms/lobby/messages", { method: "POST", body: "{}" });
     expect(response.status).toBe(405);
