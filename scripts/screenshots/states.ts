@@ -115,7 +115,7 @@ export const STATES: Readonly<Record<string, Picture>> = {
       await scene.page.locator("[data-link=down]").waitFor();
       await scene.pass(8);
       await scene.write("I am still here.");
-      await scene.page.getByText(/Reconnecting… your messages will be sent. \(\d+ s\)/).waitFor();
+      await scene.page.getByText(/Reconnecting… your messages will be sent. \(\d+\ss\)/).waitFor();
       await greyed(scene);
     },
   },

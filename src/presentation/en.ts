@@ -87,7 +87,7 @@ export const en = {
   reconnecting: "Reconnecting… your messages will be sent.",
   offline: "You are offline. Your messages will be sent when the network is back.",
   tooFast: "That was too much at once for the room. Your messages will be sent.",
-  inSeconds: (seconds: number) => `(${seconds} s)`,
+  inSeconds: (seconds: number) => `(${seconds}\u00a0s)`,
   retryNow: "Retry now",
   busy: "That was a bit fast. The rest will be sent in a moment.",
   full: "The room cannot store anything just now. Your messages are kept and tried again.",

@@ -75,7 +75,7 @@ export const pl: Texts = {
   reconnecting: "Ponowne łączenie… Twoje wiadomości zostaną wysłane.",
   offline: "Nie masz połączenia z siecią. Wiadomości zostaną wysłane, gdy wróci.",
   tooFast: "Za dużo naraz jak na ten pokój. Twoje wiadomości zostaną wysłane.",
-  inSeconds: (seconds) => `(za ${seconds} s)`,
+  inSeconds: (seconds) => `(za ${seconds}\u00a0s)`,
   retryNow: "Połącz teraz",
   busy: "Trochę za szybko. Reszta zostanie wysłana za chwilę.",
   full: "Pokój nie może teraz niczego zapisać. Twoje wiadomości czekają i zostaną wysłane później.",

@@ -72,7 +72,7 @@ it("An outage, a network that is gone, haste and a full room are told apart", as
   await clock.runFor(4_000);
   expect(await status.textContent()).toBe("");
   await clock.runFor(2_500);
-  await status.getByText(/Reconnecting… your messages will be sent. \(\d+ s\)/).waitFor();
+  await status.getByText(/Reconnecting… your messages will be sent. \(\d+\ss\)/).waitFor();
   expect(await violations(ala)).toEqual([]);
   await ala.context.setOffline(true);
   await clock.runFor(1_000);

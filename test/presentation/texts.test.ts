@@ -103,6 +103,11 @@ describe.each([
     expect(same.map(([key]) => key)).toEqual(names);
   });
 
+  it("keep a number and its unit in one line", () => {
+    const texts = [...flat(english).values(), ...flat(polish).values()].flat();
+    expect(texts.filter((text) => /\d (?:s|ms|min|h)\b/.test(text))).toEqual([]);
+  });
+
   it("are all used", () => {
     const used = usedIn(files);
     const keys = [...flat(english).keys()].filter((key) => !key.startsWith("refusals."));
