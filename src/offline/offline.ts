@@ -96,10 +96,15 @@ async function keepScripts(
   }
 }
 
-/** Put anew, it is the youngest: the keys are in the order in which they came. */
+/**
+ * Put anew, it is the youngest: the keys are in the order in which they came. What it replaces goes
+ * when it is there, and not before: it may fail to come.
+ */
 async function put(kept: Cache, request: Request, response: Response): Promise<void> {
-  await kept.delete(request, { ignoreVary: true });
   await kept.put(request, response);
+  // What was asked for with other headers is an entry of its own, and would be found first.
+  const same = await kept.keys(request, { ignoreVary: true });
+  for (const older of same.slice(0, -1)) await kept.delete(older);
 }
 
 /** Forgets the oldest of those under a path, but for so many. */

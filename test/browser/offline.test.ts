@@ -79,6 +79,28 @@ describe("a room that was visited", () => {
     await cable.remove();
   }, 60_000);
 
+  it("stays kept where what is newer cannot be stored", async () => {
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`);
+    await untilKept(ala);
+    const urls = (): Promise<string[]> =>
+      ala.page.evaluate(async () => {
+        const kept = await caches.open("gatehouse");
+        return (await kept.keys()).map(({ url }) => url).toSorted();
+      });
+    const before = await urls();
+    const worker = ala.context.serviceWorkers()[0]!;
+    await worker.evaluate(() => {
+      Cache.prototype.put = () => {
+        Reflect.set(globalThis, "tried", true);
+        return Promise.reject(new DOMException("The disk is full.", "QuotaExceededError"));
+      };
+    });
+    await ala.page.reload();
+    await expect.poll(() => worker.evaluate(() => Reflect.has(globalThis, "tried"))).toBe(true);
+    expect(await urls()).toEqual(before);
+    await ala.leave();
+  });
+
   it("has its menu also where that was never opened while there was a network", async () => {
     const cable = await Cable.to(inject("port"));
     const ala = await Visitor.at(browser, `${cable.url}/rooms/${freshRoom()}`);
