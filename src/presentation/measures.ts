@@ -1,5 +1,7 @@
 /** Durations, round trips and rates as a reader writes them. */
 
+import { UNITS } from "./time.ts";
+
 /** The formats of one language. */
 export interface Measures {
   /** "12 min": the largest unit of a duration in milliseconds, rounded down. */
@@ -9,13 +11,6 @@ export interface Measures {
   /** "1,234", and of a fraction one digit: "0.4" */
   readonly number: (value: number) => string;
 }
-
-const UNITS = [
-  ["day", 86_400_000],
-  ["hour", 3_600_000],
-  ["minute", 60_000],
-  ["second", 1_000],
-] as const;
 
 type Unit = (typeof UNITS)[number][0] | "millisecond";
 

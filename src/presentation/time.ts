@@ -19,7 +19,8 @@ export interface Times {
 const DAY = 86_400_000;
 const QUARTER = 900_000;
 
-const UNITS = [
+/** The units of a duration and their milliseconds, the largest first. */
+export const UNITS = [
   ["day", DAY],
   ["hour", 3_600_000],
   ["minute", 60_000],
