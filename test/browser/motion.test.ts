@@ -57,7 +57,7 @@ it("A message that comes moves once; history, and what is fetched of it, does no
 
   const log = ala.page.getByRole("log");
   await log.evaluate((list) => list.scrollTo({ top: -9_000, behavior: "instant" }));
-  await ala.reads("Message 100");
+  await ala.reads("Message 101");
   await ala.page.waitForTimeout(400);
   expect((await moved()).filter(([text]) => text.startsWith("Message"))).toEqual([]);
   await ala.leave();

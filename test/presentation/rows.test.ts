@@ -37,16 +37,50 @@ describe("the timeline", () => {
     expect(shape([said[0]!, { at: 5 * MINUTE - 1, by: ala }])).toBe("DFm");
   });
 
-  it("has the same headers whichever part of the log is shown, but for the first one", () => {
-    const said = fc.record({ at: fc.nat(DAY), by: fc.constantFrom(ala, bob) });
-    const headers = (messages: readonly Said[]) =>
-      rows(messages, dayNumber).flatMap((row) => (row.kind === "message" ? [row.first] : []));
+  it("repeats the header in a long run, but not soon after it was there", () => {
+    const run = (first: number, length: number) =>
+      Array.from({ length }, (_, i) => ({ seq: first + i, at: i, by: ala }));
+    expect(shape(run(1, 25))).toBe(
+      "DF" + "m".repeat(8) + "F" + "m".repeat(9) + "F" + "m".repeat(5),
+    );
+    expect(shape(run(6, 6))).toBe("DFmmmmm");
+    expect(shape(run(5, 6))).toBe("DFmmmmF");
+  });
+
+  it("never goes on for 15 messages without a header", () => {
     fc.assert(
-      fc.property(fc.array(said), fc.nat(), (messages, from) => {
+      fc.property(fc.nat(99), (first) => {
+        const messages = Array.from({ length: 60 }, (_, i) => ({ seq: first + i, at: i, by: ala }));
+        expect(shape(messages)).not.toContain("m".repeat(14));
+      }),
+    );
+  });
+
+  const said = fc.record({ at: fc.nat(6 * MINUTE), by: fc.constantFrom(ala, ala, ala, bob) });
+  const log = fc
+    .array(said, { maxLength: 60 })
+    .map((messages) => messages.map((message, i) => ({ ...message, seq: i + 1 })));
+  const headers = (messages: readonly Said[]) =>
+    rows(messages, dayNumber).flatMap((row) => (row.kind === "message" ? [row.first] : []));
+
+  it("has the same headers whichever part of the log is shown, but for its first five messages", () => {
+    fc.assert(
+      fc.property(log, fc.nat(), (messages, from) => {
         const part = messages.slice(from % (messages.length + 1));
-        expect(headers(part).slice(1)).toEqual(
-          headers(messages).slice(messages.length - part.length + 1),
+        const above = messages.length - part.length;
+        expect(headers(part).slice(5)).toEqual(headers(messages).slice(above + 5));
+      }),
+    );
+  });
+
+  it("has the headers of posts on their way where they will be when these are stored", () => {
+    fc.assert(
+      fc.property(log, fc.nat(), (messages, from) => {
+        const stored = from % (messages.length + 1);
+        const underWay = messages.map(({ seq, ...post }, i) =>
+          i < stored ? { ...post, seq } : post,
         );
+        expect(headers(underWay)).toEqual(headers(messages));
       }),
     );
   });
@@ -71,9 +105,9 @@ describe("the timeline", () => {
   });
 
   it("shows every message once and in order, a day before the first and before no other of its day", () => {
-    const said = fc.record({ at: fc.nat(5 * DAY), by: fc.constantFrom(ala, bob) });
+    const message = fc.record({ at: fc.nat(5 * DAY), by: fc.constantFrom(ala, bob) });
     fc.assert(
-      fc.property(fc.array(said), (messages) => {
+      fc.property(fc.array(message), (messages) => {
         const laidOut = rows(messages, dayNumber);
         const shown = laidOut.flatMap((row) => (row.kind === "message" ? [row.message] : []));
         expect(shown).toEqual(messages);
