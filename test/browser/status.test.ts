@@ -17,7 +17,7 @@ class Door {
   open = true;
   /** The code with which posts are refused. */
   refuses: string | null = null;
-  /** Whether nothing comes through, in a link that seems to be whole. */
+  /** Whether nothing comes through the link that seems to be whole; the next one is. */
   deaf = false;
   entered = 0;
   #page: WebSocketRoute | null = null;
@@ -25,6 +25,7 @@ class Door {
   enter(page: WebSocketRoute): void {
     if (!this.open) return void page.close({ code: 1012 });
     this.#page = page;
+    this.deaf = false;
     this.entered++;
     const room = page.connectToServer();
     page.onMessage((data) => {
@@ -141,7 +142,6 @@ it("A link that is only half alive is given up: within 45 s, or at once where th
       (type.endsWith("line") ? window : document).dispatchEvent(event);
     }, what);
     await clock.runFor(within);
-    door.deaf = false;
     // It comes back by itself, after two seconds at the most, and nothing is lost.
     await clock.runFor(2_000);
     await ala.reads(what);
