@@ -21,7 +21,7 @@ export interface ActionsOwner {
   readonly paging: Pick<Paging, "loadOlder" | "loadNewer" | "seeks">;
   readonly reading: Pick<Reading, "atEnd">;
   readonly writing: Pick<Writing, "goesOn" | "ended">;
-  readonly memory: Pick<RoomMemory, "draft" | "keepDraft">;
+  readonly memory: Pick<RoomMemory, "draft">;
   readonly socket: Pick<Socket<ServerFrame>, "send" | "wake">;
   readonly command: Actions["command"];
   readonly openMenu: () => void;
@@ -56,7 +56,7 @@ export function actionsFor(owner: ActionsOwner): Actions {
       socket.send({ type: "roster" });
     },
     writing: () => writing.goesOn(),
-    draft: () => memory.draft(),
-    keepDraft: (text) => memory.keepDraft(text),
+    draft: () => memory.draft.text,
+    keepDraft: (text) => memory.draft.keep(text),
   };
 }

@@ -31,11 +31,12 @@ import { App } from "./view/app.tsx";
 const root = pageElement("room");
 const page = decodeHistory(pageState());
 if (!page) throw new Error("The page carries no history.");
+const memory = new RoomMemory(page.room);
+await memory.draft.open();
 const texts = textsFor(language);
 const reader = { texts, times: timesFor(language, timeZone, texts) };
 
 const DATABASE = "gatehouse";
-const memory = new RoomMemory(page.room);
 const held = fromPage(memory.laterOf(page));
 // Whoever comes for the first time has missed nothing.
 let state = firstState(held, memory.readOf(held) ?? held.head, memory.joining());
@@ -148,6 +149,8 @@ addEventListener("online", () => socket.wake());
 addEventListener("offline", () => socket.wake());
 addEventListener("pagehide", () => {
   memory.keepLog(state.room);
+  // Another tab may have written and sent since.
+  memory.draft.keep(memory.draft.text);
   reading.leave();
 });
 addEventListener("focus", () => {

@@ -1,6 +1,7 @@
 /** What this browser remembers of the page's room. */
 
 import type { History } from "../protocol/frames.ts";
+import { Draft } from "./memory/draft.ts";
 import { laterOf, withLog } from "./memory/logs.ts";
 import { KEYS, keysOf, recall, remember } from "./memory/storage.ts";
 import type { Joining, RoomState } from "./state.ts";
@@ -8,9 +9,11 @@ import { toPage } from "./store.ts";
 import { parseVisits, visitOf, withVisit } from "./memory/visits.ts";
 
 export class RoomMemory {
+  readonly draft: Draft;
   readonly #keys: ReturnType<typeof keysOf>;
 
   constructor(room: string) {
+    this.draft = new Draft(room);
     this.#keys = keysOf(room);
   }
 
@@ -24,14 +27,6 @@ export class RoomMemory {
     if (recall(this.#keys.name) === name) return;
     remember(KEYS.name, name);
     remember(this.#keys.name, name);
-  }
-
-  draft(): string {
-    return recall(this.#keys.draft) ?? "";
-  }
-
-  keepDraft(text: string): void {
-    remember(this.#keys.draft, text);
   }
 
   /** What was last seen of the room, if it goes beyond its page. */

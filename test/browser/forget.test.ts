@@ -18,7 +18,8 @@ function traces({ page }: Visitor, room: string): Promise<string[]> {
   return page.evaluate(async (name) => {
     const kept = await caches.open("gatehouse");
     const pages = (await kept.keys()).map(({ url }) => url);
-    const texts = Object.entries(localStorage).map(([key, text]) => `${key}: ${text}`);
+    const stored = [localStorage, sessionStorage].flatMap((storage) => Object.entries(storage));
+    const texts = stored.map(([key, text]) => `${key}: ${text}`);
     return [...pages, ...texts].filter((trace) => trace.includes(name)).toSorted();
   }, room);
 }
@@ -38,6 +39,7 @@ it("A room that is removed leaves nothing behind; put back, it is as it was", as
   await ala.join("Ala");
   const before = await traces(ala, tea);
   expect(before.map((trace) => trace.replace(/room-[\w-]+|http:\S+|: .*/g, ""))).toEqual([
+    "gatehouse:draft:",
     "gatehouse:draft:",
     "gatehouse:logs",
     "gatehouse:name:",

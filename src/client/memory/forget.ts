@@ -2,7 +2,7 @@
 
 import { LOBBY } from "../../protocol/limits.ts";
 import { logOf, withLog, withoutLog } from "./logs.ts";
-import { KEYS, keysOf, recall, remember } from "./storage.ts";
+import { KEYS, keysOf, recall, remember, type Storing } from "./storage.ts";
 import { parseVisits, withoutRoom, withVisit, type Visit } from "./visits.ts";
 
 /** Where the service worker keeps pages: `KEPT` in offline.ts. */
@@ -24,11 +24,19 @@ export function forget(visit: Visit): () => void {
 }
 
 function forgetTexts(room: string): () => void {
-  const texts = Object.values(keysOf(room)).map((key) => ({ key, text: recall(key) ?? "" }));
-  for (const { key } of texts) remember(key, "");
+  const keys = keysOf(room);
+  const texts = [
+    ...Object.values(keys).map((key) => textIn(key, "localStorage")),
+    textIn(keys.draft, "sessionStorage"),
+  ];
+  for (const { key, storing } of texts) remember(key, "", storing);
   return () => {
-    for (const { key, text } of texts) remember(key, text);
+    for (const { key, text, storing } of texts) remember(key, text, storing);
   };
+}
+
+function textIn(key: string, storing: Storing) {
+  return { key, storing, text: recall(key, storing) ?? "" };
 }
 
 function forgetLog(room: string): () => void {

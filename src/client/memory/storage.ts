@@ -1,4 +1,4 @@
-/** Texts that the browser keeps between visits. A browser that remembers nothing is no error. */
+/** Texts that the browser keeps, between visits or as long as a tab is there. A browser that remembers nothing is no error. */
 
 /** The keys under which it remembers what concerns all rooms. */
 export const KEYS = {
@@ -24,20 +24,24 @@ export function keysOf(room: string) {
   };
 }
 
+/** For all tabs and beyond their end, or for one tab. */
+export type Storing = "localStorage" | "sessionStorage";
+
 /** The text that was remembered under a key; null if there is none. */
-export function recall(key: string): string | null {
+export function recall(key: string, storing: Storing = "localStorage"): string | null {
   try {
-    return localStorage.getItem(key);
+    return globalThis[storing].getItem(key);
   } catch {
     return null;
   }
 }
 
 /** Remembers a text under a key; an empty one is forgotten. */
-export function remember(key: string, text: string): void {
+export function remember(key: string, text: string, storing: Storing = "localStorage"): void {
   try {
-    if (text === "") localStorage.removeItem(key);
-    else localStorage.setItem(key, text);
+    const storage = globalThis[storing];
+    if (text === "") storage.removeItem(key);
+    else storage.setItem(key, text);
   } catch {
     // Storage is switched off or full.
   }
