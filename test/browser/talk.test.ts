@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { violations } from "./axe.ts";
 import { Cable } from "./cable.ts";
 import { launchBrowser } from "../../tools/chromium.ts";
 import { PHONE, freshRoom, serverUrl, Visitor } from "./visitor.ts";
@@ -47,6 +48,23 @@ describe("two people", () => {
     await ala.reads("Second of the name");
     await ala.leave();
     await other.leave();
+  });
+
+  it("are told by how much a name is too long, until it is not", async () => {
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`, PHONE);
+    const counter = ala.page.locator(".counter");
+    await ala.nameField.fill(" " + "👩".repeat(32) + " ");
+    expect(await counter.textContent()).toBe("");
+    await ala.nameField.fill("👩".repeat(37));
+    expect(await counter.textContent()).toBe("5\u00a0characters over");
+    await ala.page.getByRole("button", { name: "Join" }).click();
+    await ala.page.getByRole("alert").getByText("A name has 1 to 32 visible characters.").waitFor();
+    expect(await violations(ala)).toEqual([]);
+    await ala.nameField.press("End");
+    await ala.nameField.press("Backspace");
+    expect(await counter.textContent()).toBe("4\u00a0characters over");
+    await ala.join("👩".repeat(32));
+    await ala.leave();
   });
 
   it("go on writing while the room hears of their name", async () => {

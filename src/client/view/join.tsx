@@ -1,6 +1,8 @@
 /** Where one asks for a name. */
 
 import { Component, createRef } from "preact";
+import { LIMITS } from "../../protocol/limits.ts";
+import { characters } from "../../protocol/names.ts";
 import type { Texts } from "../../presentation/en.ts";
 import { refusalText } from "../../presentation/refusal.ts";
 import type { Joining } from "../state.ts";
@@ -33,6 +35,7 @@ export class Join extends Component<JoinProps, JoinState> {
 
   override render({ joining: { asked, refused }, texts, onJoin }: JoinProps, { name }: JoinState) {
     const suggestion = refused?.suggestion;
+    const over = characters(name.trim()) - LIMITS.name;
     return (
       <form
         class="join field"
@@ -69,11 +72,14 @@ export class Join extends Component<JoinProps, JoinState> {
           autocapitalize="words"
           enterkeyhint="go"
           spellcheck={false}
-          aria-invalid={refused !== null}
-          aria-describedby={refused ? "refusal" : undefined}
+          aria-invalid={refused !== null || over > 0}
+          aria-describedby="refusal counter"
           value={name}
           onInput={(event) => this.setState({ name: event.currentTarget.value })}
         />
+        <p class="counter" id="counter">
+          {over > 0 && texts.charactersOver(over)}
+        </p>
         <button type="submit" class="button strong">
           {asked === null ? texts.join : texts.joining}
         </button>
