@@ -3,12 +3,15 @@
 /** A stretch of a message: plain text, or an address that can be opened. */
 export interface Span {
   readonly text: string;
-  readonly link: boolean;
+  /** Where it leads; null for plain text. */
+  readonly href: string | null;
 }
 
 // From the scheme to the next space, quote, angle bracket or invisible character. The host begins
-// with a letter, a digit or the bracket of an IPv6 address.
-const ADDRESS = /\bhttps?:\/\/[\p{L}\p{N}[][^\s<>"“”„«»\p{Cc}\p{Cf}]*/giu;
+// with a letter, a digit or the bracket of an IPv6 address. One that begins with www needs no scheme
+// if it stands by itself and has two more parts, and if what looks like it is no name before an "@".
+const ADDRESS =
+  /(?:\bhttps?:\/\/(?=[\p{L}\p{N}[])|(?<![\p{L}\p{N}@/:.-])www(?=(?:\.[\p{L}\p{N}-]+){2})(?![^/\s]*@))[^\s<>"“”„«»\p{Cc}\p{Cf}]+/giu;
 
 /** What ends a sentence rather than an address. */
 const PUNCTUATION: ReadonlySet<string> = new Set(".,:;!?'’…*_~");
@@ -20,17 +23,17 @@ const BRACKETS: ReadonlyMap<string, string> = new Map([
   ["}", "{"],
 ]);
 
-/** Splits a text at the http and https addresses in it. Nothing else ever becomes a link. */
+/** Splits a text at the web addresses in it. Nothing but http and https ever becomes a link. */
 export function spans(text: string): Span[] {
   const found: Span[] = [];
   let end = 0;
   for (const match of text.matchAll(ADDRESS)) {
     const address = withoutTail(match[0]);
-    if (match.index > end) found.push({ text: text.slice(end, match.index), link: false });
-    found.push({ text: address, link: true });
+    if (match.index > end) found.push({ text: text.slice(end, match.index), href: null });
+    found.push({ text: address, href: address.replace(/^w/i, "https://$&") });
     end = match.index + address.length;
   }
-  if (end < text.length) found.push({ text: text.slice(end), link: false });
+  if (end < text.length) found.push({ text: text.slice(end), href: null });
   return found;
 }
 

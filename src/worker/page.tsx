@@ -6,7 +6,7 @@ import type { History, Message, Threads } from "../protocol/frames.ts";
 import { faceOf } from "../presentation/face.ts";
 import { pageTextsFor } from "../presentation/page.ts";
 import { rows } from "../presentation/rows.ts";
-import { isEmoji, spans } from "../presentation/text.ts";
+import { isEmoji, spans, type Span } from "../presentation/text.ts";
 import { textsFor } from "../presentation/texts.ts";
 import { timesFor, type Times } from "../presentation/time.ts";
 
@@ -211,10 +211,10 @@ function Avatar({ id }: { readonly id: string }) {
   );
 }
 
-function toLink({ text, link }: { text: string; link: boolean }): Child {
-  if (!link) return text;
+function toLink({ text, href }: Span): Child {
+  if (href === null) return text;
   return (
-    <a href={text} target="_blank" rel="noopener noreferrer">
+    <a href={href} target="_blank" rel="noopener noreferrer">
       {text}
     </a>
   );

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { LIMITS } from "../../src/protocol/limits.ts";
 import { isEmoji, spans } from "../../src/presentation/text.ts";
 
 /** The addresses that a text links to. */
-const links = (text: string) => spans(text).flatMap((span) => (span.link ? [span.text] : []));
+const links = (text: string) =>
+  spans(text).flatMap((span) => (span.href === null ? [] : [span.text]));
 
 describe("links", () => {
   it.each([
@@ -29,6 +31,26 @@ describe("links", () => {
     ["data:text/html,https", []],
     ["ftp://example.com", []],
     ["example.com", []],
+    ["see www.example.com/a?b=c, please", ["www.example.com/a?b=c"]],
+    ["(WWW.Example.COM)", ["WWW.Example.COM"]],
+    ["**www.example.com**, [www.example.org]", ["www.example.com", "www.example.org"]],
+    ["www.zażółć.pl", ["www.zażółć.pl"]],
+    ["https://www.example.com", ["https://www.example.com"]],
+    ["www.example.com/@ala", ["www.example.com/@ala"]],
+    ["www.", []],
+    ["www...", []],
+    ["www.example", []],
+    ["www.example. com", []],
+    ["www.[::1].com", []],
+    ["www.bank.example@evil.example", []],
+    ["www.bank.example:443@evil.example/", []],
+    ["ala@www.example.com", []],
+    ["ftp://www.example.com", []],
+    ["javascript:www.example.com", []],
+    ["a.www.example.com", []],
+    ["-www.example.com", []],
+    ["xwww.example.com", []],
+    ["www.example.com\u202egpj.exe", ["www.example.com"]],
   ])("%j", (text, addresses) => {
     expect(links(text)).toEqual(addresses);
   });
@@ -36,6 +58,7 @@ describe("links", () => {
   it("keep every character of the text", () => {
     const pieces = fc.constantFrom(
       "https://",
+      "www.",
       "example.com",
       " ",
       "(",
@@ -53,16 +76,25 @@ describe("links", () => {
         expect(found.map((span) => span.text).join("")).toBe(text);
         for (const span of found) {
           expect(span.text).not.toBe("");
-          if (span.link) expect(span.text).toMatch(/^https:\/\/\w/);
+          if (span.href !== null) expect(span.href).toMatch(/^https:\/\/\w/);
         }
       }),
     );
   });
 
+  it("lead where they say, by https where they do not say how", () => {
+    const leads = (text: string) => spans(text).map(({ href }) => href);
+    expect(leads("http://example.com")).toEqual(["http://example.com"]);
+    expect(leads("WWW.example.com")).toEqual(["https://WWW.example.com"]);
+    expect(leads("www dot")).toEqual([null]);
+  });
+
   it("are found in the worst of texts without delay", () => {
     const started = performance.now();
-    for (const piece of [")", ".", "(", "http://a", "https://"])
+    for (const piece of [")", ".", "(", "http://a", "https://", "(www.a.a", " www.a"]) {
       spans("https://a" + piece.repeat(4_000));
+      spans(piece.repeat(4_000).slice(0, LIMITS.text - 1) + "@");
+    }
     expect(performance.now() - started).toBeLessThan(100);
   });
 });

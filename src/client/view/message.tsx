@@ -3,7 +3,7 @@
 import { Component } from "preact";
 import type { Author, Message } from "../../protocol/frames.ts";
 import { refusalText } from "../../presentation/refusal.ts";
-import { isEmoji, spans } from "../../presentation/text.ts";
+import { isEmoji, spans, type Span } from "../../presentation/text.ts";
 import type { Times } from "../../presentation/time.ts";
 import type { Actions, Pending, Reader } from "../state.ts";
 import { Avatar } from "./avatar.tsx";
@@ -111,10 +111,10 @@ function Saying({ seq, by, at, text, times }: SayingProps) {
   );
 }
 
-function toLink({ text, link }: { readonly text: string; readonly link: boolean }) {
-  if (!link) return text;
+function toLink({ text, href }: Span) {
+  if (href === null) return text;
   return (
-    <a href={text} target="_blank" rel="noopener noreferrer">
+    <a href={href} target="_blank" rel="noopener noreferrer">
       {text}
     </a>
   );
