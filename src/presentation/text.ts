@@ -53,6 +53,14 @@ function withoutTail(address: string): string {
   return address.slice(0, end);
 }
 
+/** Lines that a message may have to stand as it is: a screen of a phone. */
+const LINES = 24;
+
+/** Tells whether a text has so many lines of its own that it is shown in a box that scrolls. */
+export function isTall(text: string): boolean {
+  return text.split("\n").length > LINES;
+}
+
 const EMOJI_ONLY =
   /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u200d|\ufe0f|\s)+$/u;
 

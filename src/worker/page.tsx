@@ -6,7 +6,7 @@ import type { History, Message, Threads } from "../protocol/frames.ts";
 import { faceOf } from "../presentation/face.ts";
 import { pageTextsFor } from "../presentation/page.ts";
 import { rows } from "../presentation/rows.ts";
-import { isEmoji, spans, type Span } from "../presentation/text.ts";
+import { isEmoji, isTall, spans, type Span } from "../presentation/text.ts";
 import { textsFor } from "../presentation/texts.ts";
 import { timesFor, type Times } from "../presentation/time.ts";
 
@@ -184,6 +184,7 @@ interface MessageRowProps {
 }
 
 function MessageRow({ message: { seq, by, at, text }, first, times }: MessageRowProps) {
+  const tall = isTall(text);
   return (
     <li class={first ? "message first" : "message"} id={`m-${seq}`} data-seq={seq}>
       <Avatar id={by.id} />
@@ -195,7 +196,14 @@ function MessageRow({ message: { seq, by, at, text }, first, times }: MessageRow
           </time>
         </a>
       </p>
-      <p class={isEmoji(text) ? "text emoji" : "text"} dir="auto">
+      {/* A scroller must be reachable by keyboard: Safari makes none so by itself. */}
+      {/* oxlint-disable jsx-a11y/no-noninteractive-tabindex */}
+      <p
+        class={isEmoji(text) ? "text emoji" : tall ? "text tall" : "text"}
+        dir="auto"
+        tabindex={tall ? 0 : undefined}
+      >
+        {/* oxlint-enable jsx-a11y/no-noninteractive-tabindex */}
         {spans(text).map(toLink)}
       </p>
     </li>

@@ -238,6 +238,30 @@ describe("a phone", () => {
   });
 });
 
+describe("a message of very many lines", () => {
+  it.each([
+    ["a desktop", DESKTOP],
+    ["a phone", PHONE],
+  ])("leaves room for others, and can be read by keyboard, on %s", async (_, options) => {
+    const room = freshRoom();
+    const wall = `First${"\n".repeat(1_998)}Last`;
+    await fill(room, "Past", [wall, "word ".repeat(700), "After"]);
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`, options);
+    await ala.join("Ala");
+    expect((await ala.texts())[0]).toBe(wall);
+    const text = ala.page.locator(".text").first();
+    expect((await text.boundingBox())?.height).toBeLessThan(400);
+    await text.focus();
+    await text.press("PageDown");
+    await expect.poll(() => text.evaluate((box) => box.scrollTop)).toBeGreaterThan(200);
+    // A long text without lines of its own is read like any other.
+    const rest = ala.page.locator(".text").nth(1);
+    expect(await rest.evaluate((box) => box.scrollHeight - box.clientHeight)).toBe(0);
+    expect(await violations(ala)).toEqual([]);
+    await ala.leave();
+  });
+});
+
 describe("the narrowest screen", () => {
   it("needs no scrolling sideways, whatever is said", async () => {
     const room = freshRoom();

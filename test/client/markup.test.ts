@@ -58,6 +58,8 @@ const conversation = [
   said(2, "Ala", 2_999, "two\nlines, \"quoted\" and 'quoted'"),
   said(3, "محمد", 1_500, "https://example.com/?a=1&b=2 (see there)."),
   said(4, "Bob", 3, "🎉"),
+  said(5, "Bob", 3, "tall\n".repeat(40)),
+  said(6, "Bob", 3, "www.example.com"),
 ];
 const rooms: readonly (readonly [string, History["messages"]])[] = [
   ["an empty room", []],

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LIMITS } from "../../src/protocol/limits.ts";
-import { isEmoji, spans } from "../../src/presentation/text.ts";
+import { isEmoji, isTall, spans } from "../../src/presentation/text.ts";
 
 /** The addresses that a text links to. */
 const links = (text: string) =>
@@ -105,5 +105,16 @@ describe("emoji", () => {
   });
   it.each(["", " ", "1", "#", "ok 👍", "a", "👍".repeat(13)])("%j is text", (text) => {
     expect(isEmoji(text)).toBe(false);
+  });
+});
+
+describe("a tall text", () => {
+  it.each([25, 2_000])("has more than 24 lines: %d", (lines) => {
+    expect(isTall("line\n".repeat(lines - 1))).toBe(true);
+    expect(isTall("\n".repeat(lines - 1) + "end")).toBe(true);
+  });
+  it("is not one of 24 lines, nor one that is long", () => {
+    expect(isTall("line\n".repeat(23))).toBe(false);
+    expect(isTall("word ".repeat(800))).toBe(false);
   });
 });

@@ -3,7 +3,7 @@
 import { Component } from "preact";
 import type { Author, Message } from "../../protocol/frames.ts";
 import { refusalText } from "../../presentation/refusal.ts";
-import { isEmoji, spans, type Span } from "../../presentation/text.ts";
+import { isEmoji, isTall, spans, type Span } from "../../presentation/text.ts";
 import type { Times } from "../../presentation/time.ts";
 import type { Actions, Pending, Reader } from "../state.ts";
 import { Avatar } from "./avatar.tsx";
@@ -91,6 +91,7 @@ function Saying({ seq, by, at, text, times }: SayingProps) {
       {times.time(at)}
     </time>
   );
+  const tall = isTall(text);
   return (
     <>
       <Avatar id={by.id} />
@@ -104,7 +105,14 @@ function Saying({ seq, by, at, text, times }: SayingProps) {
           </a>
         )}
       </p>
-      <p class={isEmoji(text) ? "text emoji" : "text"} dir="auto">
+      {/* A scroller must be reachable by keyboard: Safari makes none so by itself. */}
+      {/* oxlint-disable jsx-a11y/no-noninteractive-tabindex */}
+      <p
+        class={isEmoji(text) ? "text emoji" : tall ? "text tall" : "text"}
+        dir="auto"
+        tabindex={tall ? 0 : undefined}
+      >
+        {/* oxlint-enable jsx-a11y/no-noninteractive-tabindex */}
         {spans(text).map(toLink)}
       </p>
     </>
