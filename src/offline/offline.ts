@@ -14,13 +14,16 @@ const PAGES_MAX = 20;
 /** Scripts that are kept: those of the pages, which may be of several deploys, and what they use. */
 const SCRIPTS_MAX = 100;
 
+/** How far from the page is what still names parts that are kept before they are used: its script. */
+const PARTS = 1;
+
 const SHELL = ["/style.css", "/menu.css", "/tools.css", "/favicon.svg"];
 
 const ROOM = /^\/(rooms\/[^/]+)?$/;
 const SCRIPT = /^\/dist\/scripts\//;
 
-/** How a page names a script, and a script another one. */
-const NAMED = /"((?:\/dist\/scripts|\.)\/[\w-]+\.js)"/g;
+/** How a page names its script, and a script another one: to begin with, or for when it is used. */
+const NAMED = /(import\()?"((?:\/dist\/scripts|\.)\/[\w-]+\.js)"/g;
 
 self.addEventListener("install", (event) => event.waitUntil(begin()));
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -79,20 +82,27 @@ async function keep(request: Request, response: Response): Promise<void> {
   await forget(kept, SCRIPT, SCRIPTS_MAX);
 }
 
-/** Keeps what a text names, and what that names: also what a page fetches only when it is used. */
+/**
+ * Keeps what a text names, and what that names in turn: also the parts that a page's script fetches only
+ * when they are used. What such a part itself fetches only then, as the menu does the QR code, is kept
+ * once it was used.
+ * @param steps how many scripts lie between the page and the text
+ */
 async function keepScripts(
   kept: Cache,
   base: string,
   text: string,
+  steps = 0,
   seen = new Set<string>(),
 ): Promise<void> {
-  const urls = Array.from(text.matchAll(NAMED), ([, path = ""]) => new URL(path, base).href);
-  for (const url of urls.filter((it) => !seen.has(it))) {
+  for (const [, later, path = ""] of text.matchAll(NAMED)) {
+    const url = new URL(path, base).href;
+    if (seen.has(url) || (later && steps > PARTS)) continue;
     seen.add(url);
     const script = await fetch(url);
     if (!script.ok) continue;
     await put(kept, new Request(url), script.clone());
-    await keepScripts(kept, url, await script.text(), seen);
+    await keepScripts(kept, url, await script.text(), steps + 1, seen);
   }
 }
 

@@ -14,7 +14,7 @@ export const enMenu = {
   share: "Share…",
   qrCode: "QR code",
   qrCodeOf: (room: string) => `QR code with the address of ${room}`,
-  notLoaded: "This could not be loaded. Reload the page and try again.",
+  notLoaded: "This could not be loaded. Reload the page when there is a network, and try again.",
 
   yourName: "Your name",
   yourNameHint: "In this room. Earlier messages keep their name.",

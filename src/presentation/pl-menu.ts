@@ -15,7 +15,7 @@ export const plMenu: MenuTexts = {
   share: "Udostępnij…",
   qrCode: "Kod QR",
   qrCodeOf: (room) => `Kod QR z adresem pokoju ${room}`,
-  notLoaded: "Nie udało się tego wczytać. Odśwież stronę i spróbuj ponownie.",
+  notLoaded: "Nie udało się tego wczytać. Odśwież stronę, gdy będzie sieć, i spróbuj ponownie.",
 
   yourName: "Twoje imię",
   yourNameHint: "W tym pokoju. Dawne wiadomości się nie zmienią.",

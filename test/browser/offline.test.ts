@@ -101,7 +101,7 @@ describe("a room that was visited", () => {
     await ala.leave();
   });
 
-  it("has its menu also where that was never opened while there was a network", async () => {
+  it("has its menu also where that was never opened while there was a network, and the QR code where it was", async () => {
     const cable = await Cable.to(inject("port"));
     const ala = await Visitor.at(browser, `${cable.url}/rooms/${freshRoom()}`);
     await untilKept(ala);
@@ -109,10 +109,24 @@ describe("a room that was visited", () => {
     await ala.page.reload();
     await ala.page.getByRole("button", { name: "Room menu" }).click();
     const menu = ala.page.getByRole("dialog");
-    await menu.getByRole("button", { name: "QR code" }).click();
-    await menu.getByRole("img", { name: "QR code" }).waitFor();
+    await menu.getByRole("switch", { name: "Play a sound" }).waitFor();
     const wide = await menu.evaluate((sheet) => sheet.getBoundingClientRect().width);
     expect(wide, "its style").toBe(384);
+
+    // What only the menu needs comes when it is first used, and then is kept, too.
+    const code = menu.getByRole("button", { name: "QR code" });
+    await code.click();
+    await menu.getByText("Reload the page when there is a network").waitFor();
+    cable.mend();
+    await ala.page.reload();
+    await ala.page.getByRole("button", { name: "Room menu" }).click();
+    await code.click();
+    await menu.getByRole("img", { name: "QR code" }).waitFor();
+    cable.cut();
+    await ala.page.reload();
+    await ala.page.getByRole("button", { name: "Room menu" }).click();
+    await code.click();
+    await menu.getByRole("img", { name: "QR code" }).waitFor();
     await ala.leave();
     await cable.remove();
   }, 60_000);
