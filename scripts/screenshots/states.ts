@@ -205,6 +205,15 @@ export const STATES: Readonly<Record<string, Picture>> = {
       await scene.page.getByRole("button", { name: "Remove fire-drill" }).click();
     },
   },
+  "your-name": {
+    async bring(scene) {
+      await openMenu(scene);
+      await scene.page.getByRole("textbox", { name: "Your name" }).fill("Noor");
+      await scene.page.getByRole("button", { name: "Save" }).click();
+      await scene.page.getByRole("button", { name: "Be Noor 2" }).waitFor();
+      await scene.page.locator("section.name").evaluate((part) => part.scrollIntoView());
+    },
+  },
   alerts: {
     async bring(scene) {
       await openMenu(scene);
@@ -242,6 +251,12 @@ export const STATES: Readonly<Record<string, Picture>> = {
   },
   "not-found": { bring: (scene) => scene.read("No_Such_Room") },
   "without-script": { javaScriptEnabled: false, bring: (scene) => scene.read(ROOM, TEA) },
+  "large-text": {
+    async bring(scene) {
+      await enlarge(scene);
+      await enter(scene);
+    },
+  },
   "forced-colours": { forcedColors: "active", bring: enter },
 };
 
@@ -275,6 +290,12 @@ async function openMenu(scene: Scene): Promise<void> {
   await enter(scene);
   await scene.page.getByRole("button", { name: "Room menu" }).click();
   await scene.page.getByRole("dialog").waitFor();
+}
+
+/** As in the settings of a browser, twice the size. */
+async function enlarge({ page }: Scene): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
 }
 
 /** The mark takes its time to go grey. */
