@@ -3,15 +3,14 @@
 import { render, type VNode } from "preact";
 
 /**
- * Opens a dialog, and gives what closes it; it closes by its buttons, by Escape, and by a press beside it. There is one at a
- * time: while one is open, nothing is done.
+ * Opens a dialog. It closes by its buttons, by Escape, and by a press beside it. There is one at a time:
+ * while another one is open, this one stays closed.
  * @param name its classes
  * @param title the id of its heading
  */
-export function openDialog(name: string, title: string, content: VNode): () => void {
+export function openDialog(name: string, title: string, content: VNode): HTMLDialogElement {
   const dialog = document.createElement("dialog");
-  const close = (): void => dialog.close();
-  if (document.querySelector("dialog[open]")) return close;
+  if (document.querySelector("dialog[open]")) return dialog;
   dialog.className = name;
   dialog.setAttribute("aria-labelledby", title);
   dialog.addEventListener("close", () => {
@@ -19,9 +18,9 @@ export function openDialog(name: string, title: string, content: VNode): () => v
     dialog.remove();
   });
   // A press outside the sheet is one on the dialog itself.
-  dialog.addEventListener("click", ({ target }) => target === dialog && close());
+  dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
   render(content, dialog);
   document.body.append(dialog);
   dialog.showModal();
-  return close;
+  return dialog;
 }

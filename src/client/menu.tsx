@@ -8,6 +8,7 @@ import { openDialog } from "./dialog.ts";
 import type { LateTools } from "./late-tools.ts";
 import { forget } from "./memory/forget.ts";
 import { KEYS, keysOf, ON, recall, remember } from "./memory/storage.ts";
+import { parseVisits } from "./memory/visits.ts";
 import { Menu } from "./menu/menu.tsx";
 import { newRoomName } from "./menu/new-room.ts";
 import type { Naming } from "./naming.ts";
@@ -15,7 +16,6 @@ import type { Reader, State } from "./state.ts";
 import { stylesheet } from "./stylesheet.ts";
 import { title } from "./title.ts";
 import type { Tools } from "./tools.tsx";
-import { parseVisits } from "./memory/visits.ts";
 
 /** What it asks of the page. */
 export interface MenuOwner {
@@ -36,7 +36,7 @@ export async function openMenu({ state, reader, naming, tools, say }: MenuOwner)
   const { lang } = document.documentElement;
   const { room, you } = state.room;
   const keys = keysOf(room);
-  const close = openDialog(
+  const dialog = openDialog(
     "menu sheet",
     "menu-title",
     <Menu
@@ -55,7 +55,7 @@ export async function openMenu({ state, reader, naming, tools, say }: MenuOwner)
         onRename: (wish) => naming.rename(wish),
         onMissed: say,
         onChoose() {
-          close();
+          dialog.close();
           document.querySelector<HTMLElement>(".dock input")?.focus();
         },
       }}
@@ -76,7 +76,9 @@ export async function openMenu({ state, reader, naming, tools, say }: MenuOwner)
       onHelp={async () => {
         const [ready] = await Promise.all([tools.get(), stylesheet("/tools.css")]);
         if (!ready) throw new Error("The tools could not be loaded.");
-        close();
+        // Whoever has closed the menu meanwhile does something else by now.
+        if (!dialog.open) return;
+        dialog.close();
         await ready.showKeys();
       }}
     />,

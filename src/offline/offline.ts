@@ -14,16 +14,16 @@ const PAGES_MAX = 20;
 /** Scripts that are kept: those of the pages, which may be of several deploys, and what they use. */
 const SCRIPTS_MAX = 100;
 
-/** How far from the page is what still names parts that are kept before they are used: its script. */
-const PARTS = 1;
-
 const SHELL = ["/style.css", "/menu.css", "/tools.css", "/favicon.svg"];
 
 const ROOM = /^\/(rooms\/[^/]+)?$/;
 const SCRIPT = /^\/dist\/scripts\//;
 
-/** How a page names its script, and a script another one: to begin with, or for when it is used. */
-const NAMED = /(import\()?"((?:\/dist\/scripts|\.)\/[\w-]+\.js)"/g;
+/** How a page names its script. What people write never looks so: there, a "<" is escaped. */
+const OF_PAGE = /<script type="module" src="([^"]+)"/;
+
+/** How a script names another one: to begin with, or for when it is used. */
+const OF_SCRIPT = /(import\()?"(\.\/[\w-]+\.js)"/g;
 
 self.addEventListener("install", (event) => event.waitUntil(begin()));
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -42,10 +42,8 @@ async function begin(): Promise<void> {
   const pages = open.map(({ url }) => new Request(url)).filter((page) => has(ROOM, page));
   const kept = await caches.open(KEPT);
   await kept.addAll(SHELL);
-  // As it has come: the browser has it, and what was said since is no reason to ask for it again.
-  const had = { cache: "force-cache" } as const;
   // Without a page that cannot be had this is still of use to the others.
-  await Promise.allSettled(pages.map(async (page) => keep(page, await fetch(page, had))));
+  await Promise.allSettled(pages.map(async (page) => keep(page, await fetch(page))));
 }
 
 function isKept(request: Request): boolean {
@@ -82,27 +80,28 @@ async function keep(request: Request, response: Response): Promise<void> {
   await forget(kept, SCRIPT, SCRIPTS_MAX);
 }
 
-/**
- * Keeps what a text names, and what that names in turn: also the parts that a page's script fetches only
- * when they are used. What such a part itself fetches only then, as the menu does the QR code, is kept
- * once it was used.
- * @param steps how many scripts lie between the page and the text
- */
-async function keepScripts(
+/** Keeps a page's script, and the parts that this fetches only when they are used. */
+async function keepScripts(kept: Cache, page: string, html: string): Promise<void> {
+  const [, path] = OF_PAGE.exec(html) ?? [];
+  if (path !== undefined) await keepScript(kept, new URL(path, page).href, "with its parts");
+}
+
+/** Without its parts: what the menu fetches only when it is used, a QR code, is kept once it was used. */
+async function keepScript(
   kept: Cache,
-  base: string,
-  text: string,
-  steps = 0,
+  url: string,
+  parts: "with its parts" | "without them",
   seen = new Set<string>(),
 ): Promise<void> {
-  for (const [, later, path = ""] of text.matchAll(NAMED)) {
-    const url = new URL(path, base).href;
-    if (seen.has(url) || (later && steps > PARTS)) continue;
-    seen.add(url);
-    const script = await fetch(url);
-    if (!script.ok) continue;
-    await put(kept, new Request(url), script.clone());
-    await keepScripts(kept, url, await script.text(), steps + 1, seen);
+  if (seen.has(url)) return;
+  seen.add(url);
+  const script = await fetch(url);
+  // What is not read would stay open, and a worker may have only a few such.
+  if (!script.ok) return script.body?.cancel();
+  await put(kept, new Request(url), script.clone());
+  for (const [, part, path = ""] of (await script.text()).matchAll(OF_SCRIPT)) {
+    if (part !== undefined && parts === "without them") continue;
+    await keepScript(kept, new URL(path, url).href, "without them", seen);
   }
 }
 

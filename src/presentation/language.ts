@@ -1,6 +1,6 @@
 /** Which language a reader gets. */
 
-/** The languages that the pages speak. Another one is a file of its own, and a line here and in texts.ts. */
+/** The languages that the pages speak. Another one is named here: the compiler asks for the rest. */
 export const LANGUAGES = ["en", "pl"] as const;
 
 export type Language = (typeof LANGUAGES)[number];

@@ -10,8 +10,9 @@ export interface Span {
 // From the scheme to the next space, quote, angle bracket or invisible character. The host begins
 // with a letter, a digit or the bracket of an IPv6 address. One that begins with www needs no scheme
 // if it stands by itself and has two more parts, and if what looks like it is no name before an "@".
+// Capitals one by one: ignoring case, "s" would also be the long "ſ".
 const ADDRESS =
-  /(?:\bhttps?:\/\/(?=[\p{L}\p{N}[])|(?<![\p{L}\p{N}@/:.-])www(?=(?:\.[\p{L}\p{N}-]+){2})(?![^/\s]*@))[^\s<>"“”„«»\p{Cc}\p{Cf}]+/giu;
+  /(?:\b[Hh][Tt][Tt][Pp][Ss]?:\/\/(?=[\p{L}\p{N}[])|(?<![\p{L}\p{N}@/:.-])[Ww]{3}(?=(?:\.[\p{L}\p{N}-]+){2})(?![^/\s]*@))[^\s<>"“”„«»\p{Cc}\p{Cf}]+/gu;
 
 /** What ends a sentence rather than an address. */
 const PUNCTUATION: ReadonlySet<string> = new Set(".,:;!?'’…*_~");

@@ -110,10 +110,9 @@ async function roomPage(c: Context<Site>, room: string): Promise<Response> {
   }
   const page = await c.env.ROOMS.getByName(room).history({ before: null, limit: LIMITS.welcome });
   const history = { room, ...page };
-  // It carries the reader's secret, and messages that are old by the next visit. Only one person's
-  // browser may keep it: a cookie that has come with it makes it no other page.
+  // It carries the reader's secret, and messages that are old by the next visit.
   c.header("Cache-Control", "private, no-cache");
-  c.header("Vary", "Accept-Language");
+  c.header("Vary", "Cookie, Accept-Language");
   return c.html(html`<!doctype html>${RoomPage({ history, ...reader(c, "main") })}`);
 }
 

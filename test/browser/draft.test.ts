@@ -63,6 +63,85 @@ it("What was sent comes back in no tab", async () => {
   await ala.leave();
 });
 
+/** As if the browser had died: a page does not get to say its last word. */
+async function dieSilently({ page }: Visitor): Promise<void> {
+  await page.evaluate(() => {
+    addEventListener("pagehide", (event) => event.stopImmediatePropagation(), { capture: true });
+    for (const method of ["removeItem", "setItem"] as const) {
+      Storage.prototype[method] = () => {};
+    }
+  });
+}
+
+it("A draft that a tab began with is its own, however the tab ends", async () => {
+  const url = `${serverUrl()}/rooms/${freshRoom()}`;
+  const ala = await Visitor.at(browser, url);
+  await ala.join("Ala");
+  await ala.composer.fill("Of yesterday");
+  await ala.page.close();
+  const first = await ala.another(url);
+  expect(await draftOf(first)).toBe("Of yesterday");
+  const second = await ala.another(url);
+  await second.composer.fill("Of today");
+  await dieSilently(first);
+  await first.page.reload();
+  expect(await draftOf(first)).toBe("Of yesterday");
+  await ala.leave();
+});
+
+it("What a tab has sent takes no other tab's draft with it", async () => {
+  const url = `${serverUrl()}/rooms/${freshRoom()}`;
+  const ala = await Visitor.at(browser, url);
+  await ala.join("Ala");
+  const second = await ala.another(url);
+  await second.composer.fill("Sent");
+  await ala.composer.fill("Half a thou");
+  await second.composer.press("Enter");
+  await second.reads("Sent");
+  await Promise.all([dieSilently(ala), dieSilently(second)]);
+  await Promise.all([ala.page.close(), second.page.close()]);
+  const later = await ala.another(url);
+  expect(await draftOf(later)).toBe("Half a thou");
+  await ala.leave();
+});
+
+it("Of two tabs that are opened together, one has the draft", async () => {
+  const url = `${serverUrl()}/rooms/${freshRoom()}`;
+  const ala = await Visitor.at(browser, url);
+  await ala.join("Ala");
+  await ala.composer.fill("Half a thou");
+  await ala.page.close();
+  // Both ask before either is told.
+  await ala.context.addInitScript(() => {
+    const query = navigator.locks.query.bind(navigator.locks);
+    navigator.locks.query = async () => {
+      const found = await query();
+      await new Promise((done) => setTimeout(done, 500));
+      return found;
+    };
+  });
+  const tabs = await Promise.all([ala.another(url), ala.another(url)]);
+  const drafts = await Promise.all(tabs.map(draftOf));
+  expect(drafts.toSorted()).toEqual(["", "Half a thou"]);
+  await ala.leave();
+});
+
+it("A draft is there again also where locks are denied", async () => {
+  const url = `${serverUrl()}/rooms/${freshRoom()}`;
+  const ala = await Visitor.at(browser, url);
+  await ala.join("Ala");
+  await ala.composer.fill("Half a thou");
+  await ala.page.close();
+  await ala.context.addInitScript(() => {
+    const denied = () => Promise.reject(new DOMException("Denied.", "SecurityError"));
+    navigator.locks.query = denied;
+    navigator.locks.request = denied;
+  });
+  const later = await ala.another(url);
+  expect(await draftOf(later)).toBe("Half a thou");
+  await ala.leave();
+});
+
 it("A draft outlasts a name that is refused, also where nothing may be stored", async () => {
   const url = `${serverUrl()}/rooms/${freshRoom()}`;
   const bob = await Visitor.at(browser, url);

@@ -552,6 +552,29 @@ describe("help", () => {
     await ala.leave();
   });
 
+  it("opens nothing for whoever has closed the menu meanwhile", async () => {
+    const options = { ...DESKTOP, serviceWorkers: "block" as const };
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`, options);
+    await ala.join("Ala");
+    const menu = await openMenu(ala);
+    let come = (): void => {};
+    const coming = new Promise<void>((done) => (come = done));
+    await ala.page.route("**/tools.css", async (route) => {
+      await coming;
+      await route.continue();
+    });
+    await menu.getByRole("button", { name: "Commands and keys" }).click();
+    await ala.page.keyboard.press("Escape");
+    await ala.composer.fill("Something else");
+    const style = ala.page.waitForResponse("**/tools.css");
+    come();
+    await style;
+    await ala.page.waitForTimeout(200);
+    expect(await ala.page.getByRole("dialog").count()).toBe(0);
+    await expect.poll(() => isFocused(ala.composer)).toBe(true);
+    await ala.leave();
+  });
+
   it("speaks of no touch where there is none", async () => {
     const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`);
     const menu = await openMenu(ala);

@@ -41,6 +41,21 @@ describe("a room that was visited", () => {
     await cable.remove();
   }, 60_000);
 
+  it("is kept for newcomers, whatever was said in it", async () => {
+    const room = freshRoom();
+    await fill(
+      room,
+      "Mallory",
+      Array.from({ length: 10 }, (_, i) => `./x${i}.js`),
+    );
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`);
+    const asked: string[] = [];
+    ala.context.on("request", (request) => asked.push(request.url()));
+    await untilKept(ala);
+    expect(asked.filter((url) => url.includes("/x"))).toEqual([]);
+    await ala.leave();
+  });
+
   it("is kept from the first visit on, and comes from the network while that is there", async () => {
     const cable = await Cable.to(inject("port"));
     const room = freshRoom();

@@ -245,7 +245,8 @@ describe("a message of very many lines", () => {
   ])("leaves room for others, and can be read by keyboard, on %s", async (_, options) => {
     const room = freshRoom();
     const wall = `First${"\n".repeat(1_998)}Last`;
-    await fill(room, "Past", [wall, "word ".repeat(700), "After"]);
+    const rules = "⸻".repeat(4_000);
+    await fill(room, "Past", [wall, "word ".repeat(700), "After", rules]);
     const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`, options);
     await ala.join("Ala");
     expect((await ala.texts())[0]).toBe(wall);
@@ -254,6 +255,9 @@ describe("a message of very many lines", () => {
     await text.focus();
     await text.press("PageDown");
     await expect.poll(() => text.evaluate((box) => box.scrollTop)).toBeGreaterThan(200);
+    const place = await text.evaluate((box) => box.scrollTop);
+    for (let i = 0; i < 3; i++) await text.press("ArrowDown");
+    await expect.poll(() => text.evaluate((box) => box.scrollTop)).toBeGreaterThan(place);
     // A long text without lines of its own is read like any other.
     const rest = ala.page.locator(".text").nth(1);
     expect(await rest.evaluate((box) => box.scrollHeight - box.clientHeight)).toBe(0);

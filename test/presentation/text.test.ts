@@ -37,6 +37,8 @@ describe("links", () => {
     ["www.zażółć.pl", ["www.zażółć.pl"]],
     ["https://www.example.com", ["https://www.example.com"]],
     ["www.example.com/@ala", ["www.example.com/@ala"]],
+    ["HTTPS://example.com, WWW.example.com", ["HTTPS://example.com", "WWW.example.com"]],
+    ["httpſ://example.com", []],
     ["www.", []],
     ["www...", []],
     ["www.example", []],

@@ -106,6 +106,9 @@ it("what carries a secret or is soon old is not kept by caches", async () => {
   const kept = async (path: string): Promise<string | null> =>
     (await get(path)).headers.get("Cache-Control");
   expect(await kept("/")).toBe("private, no-cache");
+  // The language is in a cookie: without it, a page that is gone back to would be in the former one.
+  const { headers } = await get("/");
+  expect(headers.get("Vary")).toBe("Cookie, Accept-Language");
   expect(await kept("/rooms/lobby/messages")).toBe("no-store");
   expect(await kept("/threads")).toBe("no-store");
   expect(await kept("/nothing")).toBe("no-store");

@@ -29,6 +29,8 @@ export class Draft {
     const alone = isAlone(this.#key);
     // Nobody waits for the answer but those to whom it matters.
     this.#text = own ?? (kept !== null && (await alone) ? kept : "");
+    // From now on it is this tab's own, whatever another one writes.
+    remember(this.#key, this.#text, "sessionStorage");
   }
 
   keep(text: string): void {
@@ -42,9 +44,15 @@ export class Draft {
 /** Whether no other tab has the room open. Where there are no locks, nobody can tell. */
 async function isAlone(name: string): Promise<boolean> {
   try {
-    const { held = [] } = await navigator.locks.query();
-    void navigator.locks.request(name, { mode: "shared" }, () => new Promise(() => {}));
-    return !held.some((lock) => lock.name === name);
+    const { locks } = navigator;
+    // One after the other: of two tabs that are opened together, both would find nobody.
+    return await locks.request(`${name}:door`, async () => {
+      const { held = [] } = await locks.query();
+      await new Promise<void>((entered) => {
+        void locks.request(name, { mode: "shared" }, () => new Promise(() => entered()));
+      });
+      return !held.some((lock) => lock.name === name);
+    });
   } catch {
     return true;
   }

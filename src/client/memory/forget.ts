@@ -9,7 +9,8 @@ import { parseVisits, withoutRoom, withVisit, type Visit } from "./visits.ts";
 const KEPT = "gatehouse";
 
 /**
- * Lets go of all that this browser keeps of a room, but for posts that are not sent yet.
+ * Lets go of all that this browser keeps of a room, but for posts that are not sent yet, and for what
+ * is being written in other tabs.
  * @returns brings everything back, as long as this page is there
  */
 export function forget(visit: Visit): () => void {

@@ -36,6 +36,8 @@ function actionOf(
     return () => scrollBy(key === "PageUp" ? -SCREEN : SCREEN);
   }
   if (field) return key === "End" && target.value === "" ? toEnd : null;
+  // A tall message scrolls by itself.
+  if (target.matches(".tall") && /^(?:Arrow|Home|End)/.test(key)) return null;
   if (key === "End") return toEnd;
   // A single character may be a shortcut only where it cannot be said by mistake (WCAG 2.1.4).
   if (inList && key === "?") return showKeys;
