@@ -262,6 +262,10 @@ describe("a message of very many lines", () => {
     const rest = ala.page.locator(".text").nth(1);
     expect(await rest.evaluate((box) => box.scrollHeight - box.clientHeight)).toBe(0);
     expect(await violations(ala)).toEqual([]);
+    // Nor does one of signs that fill a line with seven go on for ever.
+    await ala.page.setViewportSize({ width: 320, height: 800 });
+    const signs = await ala.page.locator(".text").last().boundingBox();
+    expect(signs?.height).toBe(400 * 24);
     await ala.leave();
   });
 });
