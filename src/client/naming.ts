@@ -25,6 +25,7 @@ export class Naming {
   /** The name that the last upgrade has brought to the room. */
   #offered: string | null = null;
   #wish: Wish | null = null;
+  #answered: Promise<Renaming> | null = null;
 
   constructor(owner: NamingOwner) {
     this.#owner = owner;
@@ -44,11 +45,13 @@ export class Naming {
   async rename(wish: string): Promise<Renaming> {
     const name = canonicalName(wish);
     if (name === null) return { type: "refused", code: "name_invalid" };
+    // The answers do not say which wish they are for: one at a time.
+    while (this.#wish) await this.#answered;
     if (this.#owner.state().link.kind !== "up") return { type: "unheard" };
-    // The answers do not say which wish they are for.
-    if (this.#wish) return { type: "refused", code: "rate_limited" };
     this.#owner.ask(name);
-    return new Promise((answer) => (this.#wish = { name, answer }));
+    const answered = new Promise<Renaming>((answer) => (this.#wish = { name, answer }));
+    this.#answered = answered;
+    return answered;
   }
 
   /** The name to bring with the next upgrade. */

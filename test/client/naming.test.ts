@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import type { RefusedFrame } from "../../src/protocol/frames.ts";
 import { Naming } from "../../src/client/naming.ts";
 import type { Joining, Link } from "../../src/client/state.ts";
@@ -91,15 +91,20 @@ it("Whoever has a name may ask for another, and keeps theirs until it is granted
   expect(naming.offer()).toBe("Ola");
 });
 
-it("A wish for another name waits for its answer, and another one until then", async () => {
+it("A wish for another name waits for its answer, and the next one until then", async () => {
   const { naming, asked, connect, meet } = visitor();
   meet("Ala");
   connect();
   const first = naming.rename("Ola");
-  expect(await naming.rename("Ela")).toEqual({ type: "refused", code: "rate_limited" });
-  meet("Ola");
-  expect(await first).toEqual({ type: "renamed", name: "Ola" });
+  const second = naming.rename("Ela");
+  await vi.waitUntil(() => asked.length > 0);
   expect(asked).toEqual(["Ola"]);
+  naming.refused(TAKEN);
+  expect(await first).toMatchObject({ type: "refused", code: "name_taken" });
+  await vi.waitUntil(() => asked.length > 1);
+  meet("Ela");
+  expect(await second).toEqual({ type: "renamed", name: "Ela" });
+  expect(asked).toEqual(["Ola", "Ela"]);
 });
 
 it("A wish for another name is lost with the link, and a refusal that comes later is none of it", async () => {
