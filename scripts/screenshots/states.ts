@@ -115,7 +115,9 @@ export const STATES: Readonly<Record<string, Picture>> = {
       await scene.page.locator("[data-link=down]").waitFor();
       await scene.pass(8);
       await scene.write("I am still here.");
-      await scene.page.getByText(/Reconnecting… your messages will be sent. \(\d+\ss\)/).waitFor();
+      await scene.page
+        .getByText(/Reconnecting… your messages will be sent. Next try in \d+\ss\./)
+        .waitFor();
       await greyed(scene);
     },
   },
@@ -127,7 +129,7 @@ export const STATES: Readonly<Record<string, Picture>> = {
       await scene.page.locator("[data-link=down]").waitFor();
       await scene.pass(8);
       await scene.write("Written in the tunnel.");
-      await scene.page.locator("p").getByText("You are offline.").waitFor();
+      await scene.page.locator("p").getByText("You’re offline.").waitFor();
       await greyed(scene);
     },
   },
@@ -146,7 +148,7 @@ export const STATES: Readonly<Record<string, Picture>> = {
       await enter(scene);
       scene.refuse("unavailable");
       await scene.write("Kept until there is room for it.");
-      await scene.page.getByText("cannot store anything").waitFor();
+      await scene.page.getByText("can’t save messages").waitFor();
       await scene.page.waitForTimeout(1_200);
     },
   },
@@ -154,7 +156,7 @@ export const STATES: Readonly<Record<string, Picture>> = {
     async bring(scene) {
       await enter(scene);
       await scene.close(4409);
-      await scene.page.getByText("This page was left for a newer one.").waitFor();
+      await scene.page.getByText("This room is open in a newer tab.").waitFor();
       await greyed(scene);
     },
   },
@@ -210,7 +212,7 @@ export const STATES: Readonly<Record<string, Picture>> = {
       await openMenu(scene);
       await scene.page.getByRole("textbox", { name: "Your name" }).fill("Noor");
       await scene.page.getByRole("button", { name: "Save" }).click();
-      await scene.page.getByRole("button", { name: "Be Noor 2" }).waitFor();
+      await scene.page.getByRole("button", { name: "Use Noor 2" }).waitFor();
       await scene.page.locator("section.name").evaluate((part) => part.scrollIntoView());
     },
   },

@@ -6,23 +6,23 @@ const count = plural("en");
 
 export const enBoard = {
   title: (room: string) => `Live sessions in ${room}`,
-  toRoom: "To the room",
-  noScript: "These figures are of the moment in which the page was loaded.",
+  toRoom: "Go to the room",
+  noScript: "These figures are from when the page was loaded.",
   live: "Live",
   lost: "Not connected.",
   lostFor: (span: string) => `Not connected. The figures are ${span} old.`,
-  stopped: "This page is no longer kept up to date. Reload it to go on.",
+  stopped: "This page is no longer updating. Reload it to continue.",
 
   sessions: "Sessions",
   people: "People",
   logged: "Messages",
   rate: "Messages per second",
   peopleLately: (least: string, most: string) =>
-    `People over the last minutes: at least ${least}, at most ${most}.`,
+    `People in the last few minutes: at least ${least}, at most ${most}.`,
   messagesLately: (n: number, most: string) =>
-    `${count(n, { one: "message", other: "messages" })} over the last minutes, at most ${most} per second.`,
+    `${count(n, { one: "message", other: "messages" })} in the last few minutes, at most ${most} per second.`,
 
-  table: "The live sessions, the oldest first",
+  table: "Live sessions, oldest first",
   columns: { name: "Name", age: "Here for", idle: "Idle for", rtt: "Round trip", posts: "Posts" },
   nameless: "no name yet",
   unknown: "not known",

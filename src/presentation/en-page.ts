@@ -9,13 +9,13 @@ const script: { readonly direction: "ltr" | "rtl" } = { direction: "ltr" };
 export const enPage = {
   ...script,
   pageTitle: (room: string) => `${room} · Gatehouse`,
-  noScript: "You can read here. To write, switch on JavaScript.",
-  stuck: "To write, load the page again: a part has not come.",
+  noScript: "You can read here. To write, turn on JavaScript.",
+  stuck: "Part of this page didn’t load. To write, reload it.",
 
   nothingHere: "There is nothing at this address.",
   roomNames:
-    "The name of a room is made of the letters a to z, digits and hyphens, 64 at the most, and does not begin with a hyphen.",
-  toLobby: "To the lobby",
+    "Room names use a–z, digits and hyphens, up to 64 characters, and don’t start with a hyphen.",
+  toLobby: "Go to the lobby",
 };
 
 /** Everything that the server alone says, in one language. */

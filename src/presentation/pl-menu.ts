@@ -8,17 +8,17 @@ const count = plural("pl");
 export const plMenu: MenuTexts = {
   close: "Zamknij",
   invite: "Zaproś innych",
-  link: "Adres pokoju",
+  link: "Link do pokoju",
   copyLink: "Kopiuj link",
   linkCopied: "Link skopiowany.",
-  notCopied: "Przeglądarka nie pozwala skopiować adresu. Jest zaznaczony: skopiuj go ręcznie.",
+  notCopied: "Przeglądarka nie pozwala kopiować. Link jest zaznaczony: skopiuj go ręcznie.",
   share: "Udostępnij…",
   qrCode: "Kod QR",
-  qrCodeOf: (room) => `Kod QR z adresem pokoju ${room}`,
-  notLoaded: "Nie udało się tego wczytać. Odśwież stronę, gdy będzie sieć, i spróbuj ponownie.",
+  qrCodeOf: (room) => `Kod QR z linkiem do pokoju ${room}`,
+  notLoaded: "Nie udało się tego wczytać. Gdy wróci połączenie, odśwież stronę i spróbuj ponownie.",
 
   yourName: "Twoje imię",
-  yourNameHint: "W tym pokoju. Dawne wiadomości się nie zmienią.",
+  yourNameHint: "W tym pokoju. Wcześniejsze wiadomości zachowają stare imię.",
   saveName: "Zapisz",
   savingName: "Zapisywanie…",
   takeName: (name) => `Użyj imienia ${name}`,
@@ -28,7 +28,7 @@ export const plMenu: MenuTexts = {
 
   rooms: "Twoje pokoje",
   newRoom: "Nowy pokój",
-  newRoomHint: "Dostanie długą, losową nazwę: trafi tam tylko ten, kto ma link.",
+  newRoomHint: "Nowy pokój dostaje długą, losową nazwę: znajdą go tylko osoby, które mają link.",
   onlyThisRoom: "Tu pojawią się pokoje, do których wejdziesz. Lista zostaje w tej przeglądarce.",
   thisRoom: "Jesteś tutaj",
   others: "Piszą tu:",
@@ -52,7 +52,7 @@ export const plMenu: MenuTexts = {
   noNotifications:
     "Ta przeglądarka nie pokaże tu powiadomień. Na iPhonie lub iPadzie dodaj najpierw stronę do ekranu początkowego.",
   needsHttps:
-    "Przeglądarki pozwalają na powiadomienia tylko przy bezpiecznym połączeniu: adres tej strony musiałby zaczynać się od https.",
+    "Powiadomienia wymagają bezpiecznego połączenia: adres tej strony musiałby zaczynać się od https.",
   sound: "Odtwarzaj dźwięk",
 
   language: "Język",

@@ -6,10 +6,10 @@ export const plPage: PageTexts = {
   direction: "ltr",
   pageTitle: (room) => `${room} · Gatehouse`,
   noScript: "Możesz tu czytać. Żeby pisać, włącz JavaScript.",
-  stuck: "Żeby pisać, wczytaj stronę ponownie: nie dotarła w całości.",
+  stuck: "Strona nie wczytała się w całości. Żeby pisać, odśwież ją.",
 
   nothingHere: "Pod tym adresem nic nie ma.",
   roomNames:
-    "Nazwa pokoju składa się z liter od a do z, cyfr i łączników, najwyżej 64, i nie zaczyna się od łącznika.",
+    "Nazwa pokoju składa się z liter a–z, cyfr i łączników, ma najwyżej 64 znaki i nie zaczyna się od łącznika.",
   toLobby: "Do głównego pokoju",
 };

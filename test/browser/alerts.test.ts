@@ -139,8 +139,8 @@ describe("notifications", () => {
   });
 
   it.each([
-    ["denied", "The browser blocks notifications"],
-    ["default", "The browser blocks notifications"],
+    ["denied", "Your browser blocks notifications"],
+    ["default", "Your browser blocks notifications"],
   ] as const)("stay off and say why, if the answer is %s", async (answer, why) => {
     const room = freshRoom();
     const ala = await visit(`${serverUrl()}/rooms/${room}`, answer);
@@ -182,7 +182,7 @@ it("Over http on a network, notifications say what they lack", async () => {
   await ala.page.goto(`http://gatehouse.test/rooms/${freshRoom()}`);
   const menu = await openMenu(ala);
   await menu.getByRole("switch", { name: NOTIFY }).tap();
-  await menu.getByRole("status").getByText("only on a secure connection").waitFor();
+  await menu.getByRole("status").getByText("need a secure connection").waitFor();
   expect(await menu.getByText("Home Screen").count()).toBe(0);
   expect(await violations(ala)).toEqual([]);
   await ala.leave();

@@ -52,10 +52,13 @@ describe("a board", () => {
     expect(Number(await figure(board, "Messages per second").textContent())).toBeGreaterThan(0);
     await says(
       board.page.locator(".plot"),
-      /5\smessages over the last minutes, at most (0\.\d|1) per second/,
+      /5\smessages in the last few minutes, at most (0\.\d|1) per second/,
     );
     expect(await board.page.locator(".bars").getAttribute("d")).toMatch(/^M5\d/);
-    await says(board.page.locator(".plot"), /People over the last minutes: at least \d, at most 2/);
+    await says(
+      board.page.locator(".plot"),
+      /People in the last few minutes: at least \d, at most 2/,
+    );
 
     await bob.leave();
     await says(figure(board, "Sessions"), /^1$/);
@@ -161,7 +164,7 @@ describe("a board", () => {
     await live(board);
     const url = `${serverUrl().replace("http", "ws")}/rooms/${room}/threads/socket`;
     const others = Array.from({ length: LIMITS.boards }, () => new WebSocket(url));
-    await board.page.getByRole("alert").filter({ hasText: "no longer kept up to date" }).waitFor();
+    await board.page.getByRole("alert").filter({ hasText: "no longer updating" }).waitFor();
     expect(await violations(board)).toEqual([]);
     for (const other of others) other.close();
     await board.page.getByRole("button", { name: "Reload" }).click();
@@ -176,7 +179,7 @@ describe("a board", () => {
     const bare = await openBoard(browser, room, { ...DESKTOP, javaScriptEnabled: false });
     await cellOf(bare, "שרה", COLUMNS.posts).filter({ hasText: /^1$/ }).waitFor();
     const told = await bare.page.locator("noscript").textContent();
-    expect(told).toContain("of the moment in which the page was loaded");
+    expect(told).toContain("from when the page was loaded");
     expect(await bare.page.locator(".bars").getAttribute("d")).toMatch(/^M5\d/);
     const shiftOn = async (options: BrowserContextOptions): Promise<number> => {
       const board = await openBoard(browser, room, options);

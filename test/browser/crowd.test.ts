@@ -52,12 +52,12 @@ it.each([
   const roster = ala.page.getByRole("complementary");
   await ala.page.locator("[data-link=up]").waitFor();
   if (options === PHONE) await ala.page.getByRole("button", { name: "1,200 people" }).tap();
-  await roster.getByText("There are too many people here").waitFor();
+  await roster.getByText("Too many people for a live list").waitFor();
   expect(await roster.getByRole("listitem").count()).toBe(0);
   expect(await violations(ala)).toEqual([]);
 
-  await roster.getByRole("button", { name: "Show their names" }).click();
-  await roster.getByRole("button", { name: "Asking…" }).waitFor();
+  await roster.getByRole("button", { name: "Show names" }).click();
+  await roster.getByRole("button", { name: "Loading…" }).waitFor();
   crowd.tell({ type: "roster", sessions: names(1_150), people: 1_200, crowded: true });
   await roster.getByText(/^Names as of \d\d:\d\d$/).waitFor();
   expect(await roster.getByRole("listitem").count()).toBe(200);
@@ -69,7 +69,7 @@ it.each([
   crowd.tell({ type: "presence", joined: [], left: [], people: 1_201, crowded: true });
   await roster.getByText("1,201 people").waitFor();
   expect(crowd.asked).toBe(1);
-  await roster.getByRole("button", { name: "Ask again" }).click();
+  await roster.getByRole("button", { name: "Refresh" }).click();
   await expect.poll(() => crowd.asked).toBe(2);
 
   crowd.tell({ type: "roster", sessions: names(2), people: 3 });

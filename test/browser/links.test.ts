@@ -36,7 +36,7 @@ it.each([
   expect(await found(ala)).toBe("Message 100");
   if (options === PHONE) expect(await violations(ala)).toEqual([]);
   // It is read no further than to there.
-  await ala.page.getByRole("button", { name: "To the latest messages" }).waitFor();
+  await ala.page.getByRole("button", { name: "Go to the latest messages" }).waitFor();
   await fill(room, "Bob", ["Meanwhile"]);
   await ala.page.getByRole("button", { name: "1 new message" }).waitFor();
   expect(await ala.page.title()).toMatch(/^\(\d+\) /);
@@ -82,7 +82,7 @@ it.each([
   expect(await ala.page.title()).toBe(`(2) ${room} · Gatehouse`);
 
   await ala.page.evaluate(() => (location.hash = "#m-9999"));
-  await ala.page.getByText("The message of this link could not be found.").waitFor();
+  await ala.page.getByText("Couldn’t find the message this link points to.").waitFor();
   expect(ala.complaints).toEqual([]);
   await ala.leave();
 });

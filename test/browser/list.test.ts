@@ -190,7 +190,7 @@ describe("the list", () => {
       ["newer", "Message 300", 2_000],
     ] as const) {
       await ala.page.route(pages, (route) => route.abort());
-      const failed = ala.page.getByText(`The ${what} messages could not be loaded.`);
+      const failed = ala.page.getByText(`Couldn’t load ${what} messages.`);
       await expect
         .poll(async () => {
           await log.evaluate((list, top) => list.scrollBy({ top, behavior: "instant" }), by);

@@ -106,7 +106,7 @@ describe("the room menu", () => {
     await ala.nameField.waitFor();
     await ala.page.route("**/dist/scripts/menu-*.js", (route) => route.abort());
     await ala.page.getByRole("button", { name: "Room menu" }).click();
-    const status = ala.page.locator(".status", { hasText: "could not be loaded" });
+    const status = ala.page.locator(".status", { hasText: "didn’t load" });
     await status.getByRole("button", { name: "Reload" }).waitFor();
     await ala.page.unroute("**/dist/scripts/menu-*.js");
     await status.getByRole("button", { name: "Reload" }).click();
@@ -119,7 +119,7 @@ describe("the room menu", () => {
     await ala.nameField.waitFor();
     await ala.page.route("**/menu.css", (route) => route.abort());
     await ala.page.getByRole("button", { name: "Room menu" }).click();
-    const status = ala.page.locator(".status", { hasText: "could not be loaded" });
+    const status = ala.page.locator(".status", { hasText: "didn’t load" });
     await status.waitFor();
     await ala.page.unroute("**/menu.css");
     await openMenu(ala);
@@ -166,8 +166,8 @@ describe("inviting", () => {
     });
     const menu = await openMenu(ala);
     await menu.getByRole("button", { name: "Copy link" }).click();
-    await menu.getByRole("status").getByText("does not allow copying").waitFor();
-    const selected = await menu.getByLabel("The room’s address").evaluate((field) => {
+    await menu.getByRole("status").getByText("doesn’t allow copying").waitFor();
+    const selected = await menu.getByLabel("Room link").evaluate((field) => {
       if (!(field instanceof HTMLInputElement)) return "";
       return field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0);
     });
@@ -186,7 +186,7 @@ describe("inviting", () => {
       expect(asked.filter((url) => url.includes("/code-"))).toEqual([]);
       const button = menu.getByRole("button", { name: "QR code" });
       await button.click();
-      const code = menu.getByRole("img", { name: /^QR code with the address of/ });
+      const code = menu.getByRole("img", { name: /^QR code with the link to/ });
       expect(await scan(ala, code)).toEqual([room, 255]);
       await button.click();
       await code.waitFor({ state: "detached" });
@@ -233,12 +233,12 @@ describe("one's name", () => {
     expect(await field.inputValue()).toBe("Ala");
     await field.fill(" Ola  z Polski ");
     await field.press("Enter");
-    await menu.getByRole("status").getByText("You are Ola z Polski now.").waitFor();
+    await menu.getByRole("status").getByText("You are now Ola z Polski.").waitFor();
     expect(await field.inputValue()).toBe("Ola z Polski");
     await ala.page.locator(".roster li", { hasText: "Ola z Polski" }).waitFor();
     // What was said is not said of the next one.
     await field.pressSequentially("!");
-    expect(await menu.getByText("You are Ola").count()).toBe(0);
+    expect(await menu.getByText("You are now Ola").count()).toBe(0);
     await ala.page.keyboard.press("Escape");
     await openMenu(ala);
     expect(await field.inputValue()).toBe("Ola z Polski");
@@ -265,15 +265,15 @@ describe("one's name", () => {
     await field.fill(longest);
     expect(await menu.getByRole("alert").count()).toBe(0);
     await save.click();
-    await menu.getByRole("alert").getByText("Somebody else here has this name.").waitFor();
-    const take = menu.getByRole("button", { name: "Be Konstantynopolitańczykowianecz 2" });
+    await menu.getByRole("alert").getByText("That name is taken.").waitFor();
+    const take = menu.getByRole("button", { name: "Use Konstantynopolitańczykowianecz 2" });
     expect(await violations(ala)).toEqual([]);
     expect((await take.boundingBox())?.height).toBeGreaterThanOrEqual(44);
     expect(
       await menu.evaluate((sheet) => sheet.scrollWidth - sheet.clientWidth),
     ).toBeLessThanOrEqual(0);
     await take.click();
-    await menu.getByText("You are Konstantynopolitańczykowianecz 2 now.").waitFor();
+    await menu.getByText("You are now Konstantynopolitańczykowianecz 2.").waitFor();
     expect(await isFocused(save)).toBe(true);
     expect(await field.getAttribute("aria-invalid")).toBe("false");
     await Promise.all([ala.leave(), bob.leave()]);
@@ -289,7 +289,7 @@ describe("one's name", () => {
     await ala.page.setViewportSize({ width: 390, height: 300 });
     await field.evaluate((element) => element.scrollIntoView({ block: "end" }));
     await field.press("Enter");
-    const take = menu.getByRole("button", { name: "Be Bob 2" });
+    const take = menu.getByRole("button", { name: "Use Bob 2" });
     await expect
       .poll(() => take.evaluate((button) => button.getBoundingClientRect().bottom))
       .toBeLessThanOrEqual(300);
@@ -306,13 +306,13 @@ describe("one's name", () => {
     await ala.page.locator("[data-link=down]").waitFor();
     await field.fill("Ola");
     await field.press("Enter");
-    await menu.getByRole("alert").getByText("The room cannot be reached just now.").waitFor();
+    await menu.getByRole("alert").getByText("Can’t reach the room right now.").waitFor();
     expect(await field.inputValue()).toBe("Ola");
     cable.mend();
     await ala.online();
     await ala.page.locator("[data-link=up]").waitFor();
     await field.press("Enter");
-    await menu.getByText("You are Ola now.").waitFor();
+    await menu.getByText("You are now Ola.").waitFor();
     await ala.leave();
     await cable.remove();
   });
@@ -345,7 +345,7 @@ describe("one's name", () => {
     it("is not changed if the link is lost meanwhile", async () => {
       const { ala, menu, end } = await wishing("Ola");
       await end();
-      await menu.getByRole("alert").getByText("The room cannot be reached just now.").waitFor();
+      await menu.getByRole("alert").getByText("Can’t reach the room right now.").waitFor();
       expect(await menu.getByText("Saving…").count()).toBe(0);
       await ala.leave();
     });
@@ -354,7 +354,7 @@ describe("one's name", () => {
       const { ala, hear } = await wishing("Ola");
       await ala.page.keyboard.press("Escape");
       hear();
-      await ala.page.locator(".status").getByText("You are Ola now.").waitFor();
+      await ala.page.locator(".status").getByText("You are now Ola.").waitFor();
       expect(ala.complaints).toEqual([]);
       await ala.leave();
     });
@@ -435,7 +435,7 @@ describe("the rooms one has been in", () => {
     await menu.getByRole("button", { name: "Close" }).click();
     await openMenu(ala);
     expect(await menu.getByRole("link", { name: tea }).count()).toBe(0);
-    await menu.getByText("Rooms that you open are listed here").waitFor();
+    await menu.getByText("Rooms you open are listed here").waitFor();
     await ala.leave();
   });
 
@@ -500,7 +500,7 @@ describe("a new room", () => {
     expect(pathname.replaceAll("-", "")).toMatch(/^\/rooms\/[0-9a-z]{26}$/);
     await ala.join("Ala");
     await openMenu(ala);
-    const address = await menu.getByLabel("The room’s address").inputValue();
+    const address = await menu.getByLabel("Room link").inputValue();
     expect(address).toBe(ala.page.url());
     const another = await menu.getByRole("link", { name: "New room" }).getAttribute("href");
     expect(another).not.toBe(pathname);
@@ -592,7 +592,7 @@ describe("help", () => {
     await ala.page.route("**/tools.css", (route) => route.abort());
     const button = menu.getByRole("button", { name: "Commands and keys" });
     await button.click();
-    await menu.getByRole("status").getByText("This could not be loaded.").waitFor();
+    await menu.getByRole("status").getByText("This didn’t load.").waitFor();
     await ala.page.unroute("**/tools.css");
     await button.click();
     await ala.page.getByRole("dialog", { name: "Commands and keys" }).waitFor();

@@ -131,7 +131,7 @@ describe("a room that was visited", () => {
     // What only the menu needs comes when it is first used, and then is kept, too.
     const code = menu.getByRole("button", { name: "QR code" });
     await code.click();
-    await menu.getByText("Reload the page when there is a network").waitFor();
+    await menu.getByText("When you’re online, reload the page").waitFor();
     cable.mend();
     await ala.page.reload();
     await ala.page.getByRole("button", { name: "Room menu" }).click();

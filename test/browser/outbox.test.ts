@@ -273,7 +273,7 @@ describe("a post that the room refuses", () => {
     await ala.page.reload();
     await ala.say("Keep me");
     await ala.say("Drop me");
-    const refused = ala.page.getByRole("alert").getByText("Not sent. The room did not take this.");
+    const refused = ala.page.getByRole("alert").getByText("Not sent. The room didn’t accept this.");
     await expect.poll(() => refused.count()).toBe(2);
     await expect.poll(() => shelved(ala.page)).toBe(2);
 

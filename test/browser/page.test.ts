@@ -39,7 +39,7 @@ describe("a first visit", () => {
     const url = `${serverUrl()}/rooms/${room}`;
     const bare = await Visitor.at(browser, url, { ...DESKTOP, javaScriptEnabled: false });
     expect(await bare.page.locator("[data-seq] .text").allTextContents()).toHaveLength(5);
-    expect(await bare.page.locator("noscript").textContent()).toContain("switch on JavaScript");
+    expect(await bare.page.locator("noscript").textContent()).toContain("turn on JavaScript");
     const rows = (visitor: Visitor): Promise<string> => visitor.page.locator(".rows").innerHTML();
     const scripted = await Visitor.at(browser, url);
     await scripted.nameField.waitFor();
@@ -149,7 +149,7 @@ describe.each([
     await fill(room, "محمد عبد الله", ["مرحبا", "https://example.org/", "👩‍👩‍👧‍👦", ...numbered(30)]);
     await visitor.nameField.fill("محمد عبد الله");
     await visitor.nameField.press("Enter");
-    await visitor.page.getByRole("button", { name: /^Be / }).waitFor();
+    await visitor.page.getByRole("button", { name: /^Use / }).waitFor();
     expect(await violations(visitor), "a name that is taken").toEqual([]);
     await visitor.join("Ala");
     await visitor.say("Mine");
@@ -177,7 +177,7 @@ it("A page whose script does not come says so in the end", async () => {
   const ala = await Visitor.at(browser, "about:blank");
   await ala.page.route("**/dist/scripts/**", (route) => route.abort());
   await ala.page.goto(`${serverUrl()}/rooms/${freshRoom()}`);
-  const stuck = ala.page.getByText("load the page again");
+  const stuck = ala.page.getByText("Part of this page didn’t load.");
   const isVisible = (at: number): Promise<boolean> =>
     stuck.evaluate((element, time) => {
       for (const animation of element.getAnimations()) animation.currentTime = time;
@@ -200,7 +200,7 @@ describe("a phone", () => {
     expect(await small()).toEqual([]);
     await ala.nameField.fill("Past");
     await ala.page.getByRole("button", { name: "Join" }).tap();
-    await ala.page.getByRole("button", { name: "Be Past 2" }).waitFor();
+    await ala.page.getByRole("button", { name: "Use Past 2" }).waitFor();
     expect(await small()).toEqual([]);
     await ala.join("Ala");
     await ala.page.getByRole("log").evaluate((log) => log.scrollBy(0, -600));

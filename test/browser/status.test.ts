@@ -73,11 +73,13 @@ it("An outage, a network that is gone, haste and a full room are told apart", as
   await clock.runFor(4_000);
   expect(await status.textContent()).toBe("");
   await clock.runFor(2_500);
-  await status.getByText(/Reconnecting… your messages will be sent. \(\d+\ss\)/).waitFor();
+  await status
+    .getByText(/Reconnecting… your messages will be sent. Next try in \d+\ss\./)
+    .waitFor();
   expect(await violations(ala)).toEqual([]);
   await ala.context.setOffline(true);
   await clock.runFor(1_000);
-  await status.locator("p").getByText("You are offline.").waitFor();
+  await status.locator("p").getByText("You’re offline.").waitFor();
   await ala.say("Later");
   await ala.page.getByText("Sending…").waitFor();
   expect(await violations(ala)).toEqual([]);
@@ -89,14 +91,14 @@ it("An outage, a network that is gone, haste and a full room are told apart", as
   await door.close(4429);
   await ala.page.locator("[data-link=down]").waitFor();
   await clock.runFor(6_000);
-  await status.locator("p").getByText("That was too much at once for the room.").waitFor();
+  await status.locator("p").getByText("That was too much at once.").waitFor();
   door.open = true;
   await ala.page.getByRole("button", { name: "Retry now" }).tap();
   await ala.page.locator("[data-link=up]").waitFor();
 
   door.refuses = "unavailable";
   await ala.say("Kept");
-  await status.getByText("The room cannot store anything just now.").waitFor();
+  await status.getByText("The room can’t save messages right now.").waitFor();
   expect(await violations(ala)).toEqual([]);
   door.refuses = "rate_limited";
   await clock.runFor(400);
@@ -118,7 +120,7 @@ it("An outage is told also where a part of the page was missing", async () => {
   await ala.page.route("**/menu.css", (route) => route.abort());
   await ala.page.getByRole("button", { name: "Room menu" }).click();
   const status = ala.page.locator(".status");
-  await status.getByText("could not be loaded").waitFor();
+  await status.getByText("didn’t load").waitFor();
   await door.close(1012);
   await ala.page.locator("[data-link=down]").waitFor();
   await clock.runFor(7_000);
@@ -153,12 +155,12 @@ it("A link that is only half alive is given up: within 45 s, or at once where th
 
 it("A link that ended for good says why, and what to do", async () => {
   const closes = new Map([
-    [4400, "The room did not understand this page."],
-    [4401, "The room does not recognise you."],
-    [4403, "You cannot enter this room."],
-    [4404, "There is no such room."],
-    [4409, "This page was left for a newer one."],
-    [4413, "The room did not accept so much at once."],
+    [4400, "The room didn’t understand this page."],
+    [4401, "The room doesn’t recognise you."],
+    [4403, "You can’t enter this room."],
+    [4404, "This room doesn’t exist."],
+    [4409, "This room is open in a newer tab."],
+    [4413, "That was too much at once."],
   ]);
   const ala = await Visitor.at(browser, "about:blank", PHONE);
   let code = 0;

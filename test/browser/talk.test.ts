@@ -41,8 +41,8 @@ describe("two people", () => {
     const other = await Visitor.at(browser, link);
     await other.nameField.fill("ala");
     await other.nameField.press("Enter");
-    await other.page.getByRole("alert").getByText("Somebody else here has this name.").waitFor();
-    await other.page.getByRole("button", { name: "Be ala 2" }).click();
+    await other.page.getByRole("alert").getByText("That name is taken.").waitFor();
+    await other.page.getByRole("button", { name: "Use ala 2" }).click();
     await other.composer.waitFor();
     await other.say("Second of the name");
     await ala.reads("Second of the name");
@@ -58,7 +58,10 @@ describe("two people", () => {
     await ala.nameField.fill("👩".repeat(37));
     expect(await counter.textContent()).toBe("5\u00a0characters over");
     await ala.page.getByRole("button", { name: "Join" }).click();
-    await ala.page.getByRole("alert").getByText("A name has 1 to 32 visible characters.").waitFor();
+    await ala.page
+      .getByRole("alert")
+      .getByText("A name can have 1 to 32 visible characters.")
+      .waitFor();
     expect(await violations(ala)).toEqual([]);
     await ala.nameField.press("End");
     await ala.nameField.press("Backspace");

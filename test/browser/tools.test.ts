@@ -293,7 +293,7 @@ describe("a text that begins with a slash", () => {
     const answer = ala.page.locator(".answer");
     await ala.composer.fill("/dance wildly");
     await ala.composer.press("Enter");
-    await answer.getByText("There is no command /dance.").waitFor();
+    await answer.getByText("There is no command /dance. Try /name or /help.").waitFor();
     expect(await ala.composer.inputValue()).toBe("/dance wildly");
     expect(await violations(ala)).toEqual([]);
     await ala.composer.fill("/name");
@@ -302,11 +302,11 @@ describe("a text that begins with a slash", () => {
     await answer.getByText("/name Ala").waitFor();
     await ala.composer.fill("/name Bob B");
     await ala.composer.press("Enter");
-    await answer.getByText("Somebody else here has this name. Bob B 2 is free.").waitFor();
+    await answer.getByText("That name is taken. Bob B 2 is free.").waitFor();
     expect(await ala.composer.inputValue()).toBe("/name Bob B");
     await ala.composer.fill("/name Ola");
     await ala.composer.press("Enter");
-    await ala.page.locator(".status").getByText("You are Ola now.").waitFor();
+    await ala.page.locator(".status").getByText("You are now Ola.").waitFor();
     await expect.poll(() => ala.composer.inputValue()).toBe("");
     await ala.composer.fill("//not a command");
     await ala.composer.press("Enter");

@@ -57,7 +57,7 @@ it("A reader who comes back finds where they left off, until they come back agai
   await ala.page
     .getByRole("log")
     .evaluate((log) => log.scrollBy({ top: -900, behavior: "instant" }));
-  await ala.page.getByRole("button", { name: "To the latest messages" }).waitFor();
+  await ala.page.getByRole("button", { name: "Go to the latest messages" }).waitFor();
   await fill(room, "Bob 4", ["While reading above"]);
   await expect.poll(() => told(ala)).toEqual([null, `(1) ${title}`]);
   await ala.page.getByRole("button", { name: "1 new message" }).click();

@@ -272,8 +272,8 @@ describe("what is not served", () => {
   });
 
   it.each([
-    ["en", "letters a to z, digits and hyphens, 64 at the most"],
-    ["pl", "liter od a do z, cyfr i łączników, najwyżej 64"],
+    ["en", "a–z, digits and hyphens, up to 64 characters"],
+    ["pl", "liter a–z, cyfr i łączników, ma najwyżej 64"],
   ])("a room's name that cannot be is told what can: %s", async (language, rule) => {
     const headers = { ...HTML.headers, "Accept-Language": language };
     for (const path of ["/rooms/Not%20A%20Room", "/rooms/-tea/threads", "/rooms/a_b"]) {

@@ -88,7 +88,7 @@ function Outage({ link, now, texts, onRetry }: OutageProps) {
       {/* The countdown is for the eye: read out, it would never stop. */}
       <output class="unseen">{why}</output>
       <p aria-hidden="true">
-        {why} {navigator.onLine && seconds > 0 && texts.inSeconds(seconds)}
+        {why} {navigator.onLine && seconds > 0 && texts.nextTry(seconds)}
       </p>
       <button type="button" class="inline" onClick={onRetry}>
         {texts.retryNow}
