@@ -68,13 +68,14 @@ export const pl: Texts = {
   charactersOver: (n) =>
     `Za długie o ${count(n, { one: "znak", few: "znaki", many: "znaków", other: "znaku" })}`,
   sending: "Wysyłanie…",
+  held: "Czeka…",
   notSent: "Nie wysłano.",
   retry: "Ponów",
   delete: "Usuń",
 
-  reconnecting: "Ponowne łączenie… Wiadomości zostaną wysłane.",
+  reconnecting: "Łączenie… Wiadomości zostaną wysłane.",
   offline: "Nie masz połączenia z siecią. Wiadomości zostaną wysłane, gdy wróci.",
-  tooFast: "Za dużo naraz. Twoje wiadomości zostaną wysłane.",
+  tooFast: "Za szybko. Wiadomości zostaną wysłane.",
   nextTry: (seconds) => `Następna próba za ${seconds}\u00a0s.`,
   retryNow: "Połącz teraz",
   busy: "Trochę za szybko. Reszta zostanie wysłana za chwilę.",

@@ -26,7 +26,7 @@ describe("a room that was visited", () => {
     await ala.page.reload();
     await ala.reads("Before the tunnel");
     await ala.say("In the tunnel");
-    await ala.page.getByText("Sending…").waitFor();
+    await ala.page.getByText("Waiting…").waitFor();
     await ala.page.reload();
     await ala.page.getByText("In the tunnel").waitFor();
     // Nobody has told this page who its reader is, and yet one row follows the other under one face.

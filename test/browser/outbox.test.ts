@@ -96,7 +96,7 @@ describe("what was written without a link", () => {
     const all = ["Before", "One", "Two", "Three"];
     expect(await again.texts()).toEqual(all);
     expect(textsOf(bob)).toEqual(all);
-    expect(await again.page.getByText("Sending…").count()).toBe(0);
+    expect(await again.page.locator(".pending").count()).toBe(0);
     await expect.poll(() => shelved(again.page)).toBe(0);
     expect(again.complaints).toEqual([]);
     await leave();
@@ -119,7 +119,7 @@ describe("what was written without a link", () => {
     await other.page.waitForTimeout(300);
 
     await ala.page.close();
-    await other.page.getByText("Sending…").waitFor({ state: "attached" });
+    await other.page.getByText("Waiting…").waitFor({ state: "attached" });
     expect(await other.below()).toBeGreaterThan(800);
     await leave();
   });
@@ -138,10 +138,10 @@ describe("what was written without a link", () => {
     // It looks for what was left as soon as it is looked at, and finds that nothing was, as yet.
     await other.page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
     await other.page.waitForTimeout(300);
-    expect(await other.page.getByText("Sending…").count()).toBe(1);
+    expect(await other.page.getByText("Waiting…").count()).toBe(1);
 
     await ala.page.close();
-    await expect.poll(() => other.page.getByText("Sending…").count()).toBe(3);
+    await expect.poll(() => other.page.getByText("Waiting…").count()).toBe(3);
     cable.mend();
     await other.online();
     await other.reads("Mine");
@@ -198,12 +198,12 @@ describe("a room that cannot be reached", () => {
     await ala.page.reload();
     await ala.reads("Before");
     await ala.say("One");
-    await ala.page.getByText("Sending…").waitFor();
+    await ala.page.getByText("Waiting…").waitFor();
     await expect.poll(() => shelved(ala.page)).toBe(1);
     await ala.page.reload();
-    await ala.page.getByText("Sending…").waitFor();
+    await ala.page.getByText("Waiting…").waitFor();
     await ala.say("Two");
-    await expect.poll(() => ala.page.getByText("Sending…").count()).toBe(2);
+    await expect.poll(() => ala.page.getByText("Waiting…").count()).toBe(2);
     expect(await ala.page.locator(".pending .text").allTextContents()).toEqual(["One", "Two"]);
 
     reachable = true;
@@ -333,7 +333,7 @@ describe("a browser that lacks something", () => {
     // Nobody knows which pages are open, so it leaves alone what has come since it was loaded.
     await other.page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
     await other.page.waitForTimeout(300);
-    expect(await other.page.getByText("Sending…").count()).toBe(0);
+    expect(await other.page.locator(".pending").count()).toBe(0);
     await ala.page.close();
     await other.page.close();
     cable.mend();

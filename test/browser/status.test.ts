@@ -81,7 +81,7 @@ it("An outage, a network that is gone, haste and a full room are told apart", as
   await clock.runFor(1_000);
   await status.locator("p").getByText("You’re offline.").waitFor();
   await ala.say("Later");
-  await ala.page.getByText("Sending…").waitFor();
+  await ala.page.getByText("Waiting…").waitFor();
   expect(await violations(ala)).toEqual([]);
   door.open = true;
   // The network's return is reason enough to try at once.
@@ -91,7 +91,7 @@ it("An outage, a network that is gone, haste and a full room are told apart", as
   await door.close(4429);
   await ala.page.locator("[data-link=down]").waitFor();
   await clock.runFor(6_000);
-  await status.locator("p").getByText("That was too much at once.").waitFor();
+  await status.locator("p").getByText("That was too fast.").waitFor();
   door.open = true;
   await ala.page.getByRole("button", { name: "Retry now" }).tap();
   await ala.page.locator("[data-link=up]").waitFor();
@@ -113,6 +113,67 @@ it("An outage, a network that is gone, haste and a full room are told apart", as
   expect(await violations(ala)).toEqual([]);
   await ala.leave();
 });
+
+it.each([
+  ["en-GB", "Sending…", "Waiting…"],
+  ["pl-PL", "Wysyłanie…", "Czeka…"],
+])(
+  "A message that cannot be sent waits, and does not say that it is on its way (%s)",
+  async (locale, sending, waiting) => {
+    const { ala, door, clock } = await behindDoor({ ...PHONE, locale });
+    const fate = ala.page.locator(".pending .fate");
+    door.deaf = true;
+    await ala.say("Sent, and not answered");
+    await fate.getByText(sending).waitFor();
+    expect(await placeLeft(ala)).toBeGreaterThanOrEqual(0);
+    await door.close(1012);
+    await fate.getByText(waiting).waitFor();
+    expect(await placeLeft(ala)).toBeGreaterThanOrEqual(0);
+    door.open = true;
+    await ala.online();
+    await ala.reads("Sent, and not answered");
+
+    door.refuses = "unavailable";
+    await ala.say("Kept");
+    await fate.getByText(waiting).waitFor();
+    door.refuses = null;
+    await clock.runFor(400);
+    await ala.reads("Kept");
+    await ala.leave();
+  },
+);
+
+/** Pixels at the end of a text that its fate leaves of the place that is made for it. */
+function placeLeft({ page }: Visitor): Promise<number> {
+  return page.locator(".pending").evaluate((row) => {
+    const [text, fate] = [row.querySelector(".text"), row.querySelector(".fate")];
+    if (!text || !fate) throw new Error("This is no message on its way.");
+    const place = Number.parseFloat(getComputedStyle(text, "::after").inlineSize);
+    return place - fate.getBoundingClientRect().width;
+  });
+}
+
+it.each(["en-GB", "pl-PL"])(
+  "What is said of a link takes two lines of a phone at the most (%s)",
+  async (locale) => {
+    const { ala, door, clock } = await behindDoor({ ...PHONE, locale });
+    const told = ala.page.locator(".status p").getByText(/\d\ss\.$/);
+    for (const code of [1012, 4429]) {
+      await door.close(code);
+      await ala.page.locator("[data-link=down]").waitFor();
+      await clock.runFor(5_500);
+      await told.waitFor();
+      const lines = await told.evaluate(
+        (p) => p.getBoundingClientRect().height / parseFloat(getComputedStyle(p).lineHeight),
+      );
+      expect(lines, (await told.textContent()) ?? "").toBeLessThanOrEqual(2);
+      door.open = true;
+      await ala.online();
+      await ala.page.locator("[data-link=up]").waitFor();
+    }
+    await ala.leave();
+  },
+);
 
 it("An outage is told also where a part of the page was missing", async () => {
   // A service worker would have kept the part.

@@ -193,7 +193,7 @@ describe("someone whose network fails", () => {
     for (const text of ["One", "Two", "Three"]) await ala.say(text);
     await bob.say("Written offline");
     await bob.say("And another");
-    await bob.page.getByText("Sending…").first().waitFor();
+    await bob.page.getByText("Waiting…").first().waitFor();
     expect(await bob.composer.isEnabled()).toBe(true);
     await bob.page.clock.runFor(6_000);
     await bob.page.locator(".status").getByText("Reconnecting").first().waitFor();
@@ -207,7 +207,7 @@ describe("someone whose network fails", () => {
     const all = ["Before", "One", "Two", "Three", "Written offline", "And another"];
     expect(await bob.texts()).toEqual(all);
     expect(await ala.texts()).toEqual(all);
-    expect(await bob.page.getByText("Sending…").count()).toBe(0);
+    expect(await bob.page.locator(".pending").count()).toBe(0);
 
     const late = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`);
     expect(await late.texts()).toEqual(all);

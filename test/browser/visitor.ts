@@ -1,4 +1,4 @@
-/** A person with a browser of their own, who looks, clicks and types. */
+/** A person with a browser of their own, who looks, clicks and types, in English or Polish. */
 
 import { randomUUID } from "node:crypto";
 import type {
@@ -65,11 +65,11 @@ export class Visitor {
   }
 
   get nameField(): Locator {
-    return this.page.getByLabel("Your name");
+    return this.page.getByLabel(/^(Your name|Twoje imię)$/);
   }
 
   get composer(): Locator {
-    return this.page.getByLabel("Message", { exact: true });
+    return this.page.getByLabel(/^(Message|Wiadomość)$/);
   }
 
   get messages(): Locator {
@@ -79,7 +79,7 @@ export class Visitor {
   /** Takes a name and waits until the room has granted it. */
   async join(name: string): Promise<void> {
     await this.nameField.fill(name);
-    await this.page.getByRole("button", { name: "Join" }).click();
+    await this.page.getByRole("button", { name: /^(Join|Dołącz)$/ }).click();
     await this.composer.waitFor();
     await this.page.locator(".roster .you").waitFor({ state: "attached" });
   }
@@ -87,7 +87,7 @@ export class Visitor {
   /** Writes and sends, by the button: on a touch screen Enter makes a line. */
   async say(text: string): Promise<void> {
     await this.composer.fill(text);
-    await this.page.getByRole("button", { name: "Send" }).click();
+    await this.page.getByRole("button", { name: /^(Send|Wyślij)$/ }).click();
   }
 
   /** Waits until a stored message with this text is there. */

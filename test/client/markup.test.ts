@@ -83,6 +83,7 @@ describe.each(["en-GB", "pl"])("%s", (language) => {
       messages,
       posts: [],
       author,
+      held: false,
       older: "idle",
       newer: "idle",
       actions,

@@ -72,6 +72,7 @@ export class Log extends Component<LogProps, LogState> {
             messages={messages.slice(start, end)}
             posts={atLast && tail === null ? state.posts : []}
             author={selfIn(state)}
+            held={state.link.kind !== "up" || state.waiting !== null}
             older={start === 0 ? state.older : "idle"}
             newer={atLast ? state.newer : "idle"}
             {...{ actions, reader, now }}

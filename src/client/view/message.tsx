@@ -47,19 +47,22 @@ export type Unsent = Pending & { readonly by: Author };
 interface PendingRowProps {
   readonly post: Unsent;
   readonly first: boolean;
+  /** Whether it must wait before it can be on its way. */
+  readonly held: boolean;
   readonly reader: Reader;
   readonly actions: Pick<Actions, "retry" | "discard">;
 }
 
-/** A post on its way, or refused and to be sent again or dropped. */
-export function PendingRow({ post, first, reader: { texts, times }, actions }: PendingRowProps) {
+/** A post that waits or is on its way, or refused and to be sent again or dropped. */
+export function PendingRow({ post, first, held, reader, actions }: PendingRowProps) {
   const { id, failed } = post;
+  const { texts, times } = reader;
   const state = failed === null ? "pending" : "failed";
   return (
     <li class={first ? `message first ${state}` : `message ${state}`}>
       <Saying {...post} times={times} />
       {failed === null ? (
-        <p class="fate">{texts.sending}</p>
+        <p class="fate">{held ? texts.held : texts.sending}</p>
       ) : (
         <div class="fate">
           <p role="alert">

@@ -17,6 +17,8 @@ interface RowsProps {
   readonly posts: readonly Pending[];
   /** Who has written `posts`. */
   readonly author: Author;
+  /** Whether they cannot be sent just now: there is no link, or the room has said so. */
+  readonly held: boolean;
   readonly older: Request;
   readonly newer: Request;
   readonly actions: Actions;
@@ -26,8 +28,8 @@ interface RowsProps {
 
 /** The content of the list; the page's server-rendered rows have the same markup. */
 export function Rows(props: RowsProps) {
-  const { room, leftOff, goal, messages, posts, author, older, newer, actions, reader, now } =
-    props;
+  const { room, leftOff, goal, messages, posts, author, held } = props;
+  const { older, newer, actions, reader, now } = props;
   const { texts, times } = reader;
   const shown = [...messages, ...unsent(posts, author, messages.at(-1)?.at ?? 0)];
   const unread = firstNew(room, leftOff);
@@ -74,7 +76,9 @@ export function Rows(props: RowsProps) {
         // Below the line the reader is told anew who speaks.
         const first = row.first || ("seq" in message && message.seq === unread);
         if (!("seq" in message)) {
-          return <PendingRow key={message.id} post={message} {...{ first, reader, actions }} />;
+          return (
+            <PendingRow key={message.id} post={message} {...{ first, held, reader, actions }} />
+          );
         }
         const found = message.seq === goal;
         const arrives = room.heard > 0 && message.seq === room.head && message.by.id !== author.id;
