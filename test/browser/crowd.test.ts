@@ -1,6 +1,6 @@
 /** A room with more people than it tells by name. */
 
-import type { Browser, WebSocketRoute } from "playwright-core";
+import type { Browser, Locator, WebSocketRoute } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { violations } from "./axe.ts";
 import { launchBrowser } from "../../tools/chromium.ts";
@@ -38,6 +38,13 @@ class Crowd {
   }
 }
 
+/** Whether a press on its middle is one on it. */
+const isHit = (part: Locator): Promise<boolean> =>
+  part.evaluate((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return element.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+  });
+
 const names = (count: number) =>
   Array.from({ length: count }, (_, i) => ({ id: `p${i}`, name: `Person ${1_000 + i}` }));
 
@@ -63,6 +70,13 @@ it.each([
   expect(await roster.getByRole("listitem").count()).toBe(200);
   await roster.getByRole("button", { name: "950 more names" }).click();
   await roster.getByText("Person 1399").waitFor();
+  const close = options === PHONE ? [roster.getByRole("button", { name: "Close" })] : [];
+  for (const top of [0, 3_000, 30_000]) {
+    await roster.evaluate((sheet, place) => sheet.scrollTo(0, place), top);
+    for (const way of [roster.getByRole("link", { name: "Live sessions" }), ...close]) {
+      expect(await isHit(way)).toBe(true);
+    }
+  }
   expect(await violations(ala)).toEqual([]);
 
   // The page never asks by itself, whatever changes.

@@ -3,6 +3,7 @@
 import type { MenuTexts } from "../../presentation/en-menu.ts";
 import type { Times } from "../../presentation/time.ts";
 import type { Visit } from "../memory/visits.ts";
+import { SheetHead } from "../view/sheet-head.tsx";
 import { Alerts, type AlertsProps } from "./alerts.tsx";
 import { Help, type HelpProps } from "./help.tsx";
 import { Invite } from "./invite.tsx";
@@ -34,18 +35,9 @@ export function Menu(props: MenuProps) {
   const { room, address, title, language, name, alerts, onHelp, texts, ...rooms } = props;
   return (
     <div class="content">
-      <header>
-        <h2 id="menu-title">
-          <bdi>{room}</bdi>
-        </h2>
-        <form method="dialog">
-          <button class="icon" aria-label={texts.close}>
-            <svg viewBox="0 0 24 24" aria-hidden="true">
-              <path d="M6 6l12 12M18 6 6 18" />
-            </svg>
-          </button>
-        </form>
-      </header>
+      <SheetHead id="menu-title" close={texts.close}>
+        {room}
+      </SheetHead>
       <Invite {...{ room, address, title, texts }} />
       <Name texts={texts} {...name} />
       <Rooms here={room} texts={texts} {...rooms} />

@@ -1,6 +1,7 @@
 /** The commands and keys, as a sheet. */
 
 import type { ToolTexts } from "../../presentation/en-tools.ts";
+import { SheetHead } from "../view/sheet-head.tsx";
 
 interface KeysSheetProps {
   readonly texts: ToolTexts;
@@ -14,12 +15,9 @@ export function KeysSheet({ texts }: KeysSheetProps) {
   const { keys, does } = texts;
   return (
     <div class="content">
-      <header>
-        <h2 id="tool-title">{texts.keysTitle}</h2>
-        <form method="dialog">
-          <button class="button">{texts.close}</button>
-        </form>
-      </header>
+      <SheetHead id="tool-title" close={texts.close}>
+        {texts.keysTitle}
+      </SheetHead>
       <Part
         title={texts.commands}
         rows={[

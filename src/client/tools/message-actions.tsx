@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { ToolTexts } from "../../presentation/en-tools.ts";
+import { SheetHead } from "../view/sheet-head.tsx";
 
 interface MessageActionsProps {
   readonly name: string;
@@ -19,14 +20,9 @@ export function MessageActions({ name, said, texts, ...copy }: MessageActionsPro
   const press = async (how: () => Promise<boolean>) => setRefused(!(await how()));
   return (
     <div class="content">
-      <header>
-        <h2 id="tool-title">
-          <bdi>{name}</bdi>
-        </h2>
-        <form method="dialog">
-          <button class="button">{texts.close}</button>
-        </form>
-      </header>
+      <SheetHead id="tool-title" close={texts.close}>
+        {name}
+      </SheetHead>
       <p>{said}</p>
       <div class="choices">
         {/* The first thing that one comes here for. */}

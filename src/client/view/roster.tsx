@@ -4,6 +4,7 @@ import { Component } from "preact";
 import type { Person } from "../../protocol/frames.ts";
 import type { Names, Reader, RoomState } from "../state.ts";
 import { Avatar } from "./avatar.tsx";
+import { SheetHead } from "./sheet-head.tsx";
 
 /** Names that are shown at first, and that are added at a press: more than anybody reads at once. */
 const SHOWN = 200;
@@ -43,7 +44,9 @@ export class Roster extends Component<RosterProps, { readonly shown: number }> {
     const readers = crowded ? 0 : (room.people ?? 0) - people.length;
     return (
       <aside class="roster sheet" id="roster" popover="auto" aria-labelledby="here">
-        <h2 id="here">{texts.here}</h2>
+        <SheetHead id="here" close={texts.close} popover="roster">
+          {texts.here}
+        </SheetHead>
         {room.people !== null && (crowded || people.length > 0) && (
           <p class="count">{texts.people(room.people)}</p>
         )}
@@ -73,9 +76,6 @@ export class Roster extends Component<RosterProps, { readonly shown: number }> {
         )}
         {readers > 0 && <p>{texts.readers(readers)}</p>}
         <p class="more">
-          <button type="button" class="button" popovertarget="roster" popovertargetaction="hide">
-            {texts.close}
-          </button>
           <a href={`/rooms/${room.room}/threads`}>{texts.sessions}</a>
         </p>
       </aside>
