@@ -83,7 +83,9 @@ export function NothingPage({ language, badName }: NothingPageProps) {
         <h1>{texts.nothingHere}</h1>
         {badName && <p>{texts.roomNames}</p>}
         <p>
-          <a href="/">{texts.toLobby}</a>
+          <a class="button strong" href="/">
+            {texts.toLobby}
+          </a>
         </p>
       </main>
     </Document>
