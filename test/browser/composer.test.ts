@@ -17,6 +17,28 @@ async function writer(options = DESKTOP): Promise<Visitor> {
 }
 
 describe("the composer", () => {
+  it("is marked by what it refuses, and stays where it is", async () => {
+    const ala = await writer();
+    const send = ala.page.getByRole("button", { name: "Send" });
+    const field = ala.page.locator(".composer");
+    const ring = () => field.evaluate((form) => getComputedStyle(form).boxShadow);
+    const well = await ring();
+    const place = await send.boundingBox();
+    await ala.say("/dance");
+    await ala.page.getByRole("alert").getByText("There is no command").waitFor();
+    expect(await ala.composer.getAttribute("aria-invalid")).toBe("true");
+    expect(await send.boundingBox()).toEqual(place);
+    // Nothing is counted, and so nothing is over.
+    expect(await ala.page.locator(".counter.over").count()).toBe(0);
+    expect(await ring()).not.toBe(well);
+    await ala.composer.blur();
+    expect(await ring()).toBe("none");
+    await ala.composer.fill("/help");
+    expect(await ala.composer.getAttribute("aria-invalid")).toBe("false");
+    expect(await ring()).toBe(well);
+    await ala.leave();
+  });
+
   it("sends with Enter, makes a line with Shift+Enter, and sends nothing that is empty", async () => {
     const ala = await writer();
     await ala.composer.press("Enter");

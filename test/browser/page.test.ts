@@ -40,6 +40,9 @@ describe("a first visit", () => {
     const bare = await Visitor.at(browser, url, { ...DESKTOP, javaScriptEnabled: false });
     expect(await bare.page.locator("[data-seq] .text").allTextContents()).toHaveLength(5);
     expect(await bare.page.locator("noscript").textContent()).toContain("turn on JavaScript");
+    // Nobody is told of there, so nothing is kept free for them.
+    expect(await bare.page.locator(".roster").isVisible()).toBe(false);
+    expect((await bare.page.getByRole("log").boundingBox())?.width).toBe(DESKTOP.viewport?.width);
     const rows = (visitor: Visitor): Promise<string> => visitor.page.locator(".rows").innerHTML();
     const scripted = await Visitor.at(browser, url);
     await scripted.nameField.waitFor();
@@ -209,6 +212,20 @@ describe("a phone", () => {
     await ala.page.locator(".people").tap();
     await ala.rest();
     expect(await small(".roster")).toEqual([]);
+    await ala.leave();
+  });
+
+  it("keeps no look of a mouse where a finger was", async () => {
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`, PHONE);
+    await ala.join("Ala");
+    const people = ala.page.locator(".people");
+    const ground = () => people.evaluate((button) => getComputedStyle(button).backgroundColor);
+    const untouched = await ground();
+    await people.tap();
+    await ala.page.locator(".roster").getByText("Ala").waitFor();
+    expect(await people.evaluate((button) => button.matches(":hover"))).toBe(true);
+    await ala.rest();
+    expect(await ground()).toBe(untouched);
     await ala.leave();
   });
 

@@ -22,6 +22,7 @@ const PAIRS: readonly (readonly [string, string, number])[] = [
     ["ink", "quiet", "accent", "alert"].map((over) => [over, under, TEXT] as const),
   ),
   ["on-accent", "accent", TEXT],
+  ...["ground", "side", "raised"].map((under) => ["wait", under, SEEN] as const),
   ["field-line", "ground", SEEN],
   ["field-line", "raised", SEEN],
 ];

@@ -38,6 +38,11 @@ export class Composer extends Component<ComposerProps, ComposerState> {
     const left = this.#left();
     return (
       <form class="composer field" onSubmit={this.#send}>
+        {answer !== null && (
+          <p class="answer" id="answer" role="alert">
+            {answer}
+          </p>
+        )}
         {/* The wrapper draws the same text unseen, and so takes the height that the field needs. */}
         <div class="grow" data-text={text}>
           <textarea
@@ -45,8 +50,8 @@ export class Composer extends Component<ComposerProps, ComposerState> {
             rows={1}
             dir="auto"
             aria-label={texts.message}
-            aria-describedby="counter"
-            aria-invalid={left < 0}
+            aria-describedby="answer counter"
+            aria-invalid={answer !== null || left < 0}
             placeholder={texts.message}
             value={text}
             onInput={(event) => this.#write(event.currentTarget.value)}
@@ -64,18 +69,13 @@ export class Composer extends Component<ComposerProps, ComposerState> {
             <path d="M12 19V5M5.5 11.5 12 5l6.5 6.5" />
           </svg>
         </button>
-        <p class="counter" id="counter">
+        <p class={left < 0 ? "counter over" : "counter"} id="counter">
           {left < 0
             ? texts.charactersOver(-left)
             : left <= NEAR_LIMIT
               ? texts.charactersLeft(left)
               : null}
         </p>
-        {answer !== null && (
-          <p class="answer" role="alert">
-            {answer}
-          </p>
-        )}
         {left < 0 && (
           <p class="unseen" role="alert">
             {texts.refusals.text_too_long}

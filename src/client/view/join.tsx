@@ -77,7 +77,7 @@ export class Join extends Component<JoinProps, JoinState> {
           value={name}
           onInput={(event) => this.setState({ name: event.currentTarget.value })}
         />
-        <p class="counter" id="counter">
+        <p class="counter over" id="counter">
           {over > 0 && texts.charactersOver(over)}
         </p>
         <button type="submit" class="button strong">
