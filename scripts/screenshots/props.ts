@@ -46,6 +46,9 @@ export const ROOMS = [
   visited("lobby", 12, 400 * HOUR, []),
 ];
 
+/** The last report: late in its span, so that the last bar is of all that the span counts. */
+const LAST = NOW - 1_000;
+
 const session = (
   name: string | null,
   age: number,
@@ -55,9 +58,9 @@ const session = (
 ): object => ({
   id: `session-${name}`,
   name,
-  since: NOW - age,
-  lastSeen: NOW,
-  lastFrame: NOW - idle,
+  since: LAST - age,
+  lastSeen: LAST,
+  lastFrame: LAST - idle,
   posts,
   ...(rtt !== undefined && { rtt }),
 });
@@ -74,7 +77,7 @@ const SESSIONS = [
 
 /** How many people there are, and messages in a second, over the last five minutes. */
 const PAST = Array.from({ length: 61 }, (_, i) => ({
-  seconds: 5 * i - 300,
+  seconds: 5 * i - 301,
   people: 3 + Math.round(3 * Math.sin(i / 9) ** 2 + i / 15),
   rate: Math.max(0, 2.5 * Math.sin(i / 8) ** 2 + Math.sin(i * 1.7)),
 }));
@@ -82,7 +85,7 @@ const PAST = Array.from({ length: 61 }, (_, i) => ({
 /** The board of a room in which something has happened. */
 export async function board(scene: Scene): Promise<void> {
   const report = { room: "tea-house", threads: SESSIONS.length, sessions: SESSIONS };
-  let heard: object = { ...report, now: NOW - 5 * MINUTE, people: 3, head: 12_000 };
+  let heard: object = { ...report, now: LAST - 5 * MINUTE, people: 3, head: 12_000 };
   // What the room itself has seen is of another time.
   scene.change = (frame) => ({ ...frame, ...heard, pulse: undefined });
   await scene.page.route(/\/threads$/, async (route) => {
@@ -93,7 +96,7 @@ export async function board(scene: Scene): Promise<void> {
     );
     await route.fulfill({ response, body: told });
   });
-  await scene.pass(-300);
+  await scene.pass(-301);
   await scene.go("/rooms/tea-house/threads");
   await scene.page.locator("[data-link=up]").waitFor();
   // The page shows what it has seen: five minutes go by, a report every five seconds.

@@ -1,5 +1,6 @@
 /** Durations, round trips and rates as a reader writes them. */
 
+import { languageOf } from "./language.ts";
 import { UNITS } from "./time.ts";
 
 /** The formats of one language. */
@@ -16,8 +17,9 @@ type Unit = (typeof UNITS)[number][0] | "millisecond";
 
 /** Makes the formats once: a board uses hundreds of them each second. */
 export function measuresFor(language: string): Measures {
+  // Not of the region: British English has "min" and "mins", and the column would waver.
   const formatOf = (unit: Unit): Intl.NumberFormat =>
-    new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short" });
+    new Intl.NumberFormat(languageOf(language), { style: "unit", unit, unitDisplay: "short" });
   const formats = UNITS.map(([unit, size]) => ({ size, format: formatOf(unit) }));
   const seconds = { size: 1_000, format: formatOf("second") };
   const trip = formatOf("millisecond");

@@ -138,6 +138,8 @@ describe("a board", () => {
     await clock.runFor(2_000);
     await standing.getByText(/Not connected. The figures are \d+\ssecs? old/).waitFor();
     await says(board.page.locator("[aria-live=polite]"), "Not connected.");
+    const axis = board.page.locator(".axis").first();
+    expect(await axis.textContent()).toMatch(/^(\d\d:\d\d){2}$/);
     const age = await cellOf(board, "Ala", COLUMNS.age).textContent();
     await ala.say("Unseen");
     await ala.reads("Unseen");
@@ -153,6 +155,7 @@ describe("a board", () => {
     await expect.poll(later, { timeout: 10_000, interval: 200 }).toBe("up");
     await live(board);
     await says(board.page.locator("[aria-live=polite]"), "Live");
+    expect(await axis.textContent()).toContain("now");
     await says(cellOf(board, "Ala", COLUMNS.posts), /^1$/);
     await Promise.all([ala.leave(), board.leave()]);
     await cable.remove();

@@ -20,6 +20,12 @@ describe("a duration", () => {
   });
 });
 
+it("is short in every English", () => {
+  const { span } = measuresFor("en-GB");
+  const spans = [9_000, 41 * 60_000, 5 * 3_600_000].map(span);
+  expect(spans).toEqual(["9\u00a0sec", "41\u00a0min", "5\u00a0hr"]);
+});
+
 it.each([
   ["en", "1,234", "0.4", "45 ms", "5 min"],
   ["pl", "12 345", "0,4", "45 ms", "5 min"],

@@ -5,7 +5,7 @@ import type { Link } from "../state.ts";
 import { Figures } from "./figures.tsx";
 import type { BoardReader } from "./reader.ts";
 import { Sessions } from "./sessions.tsx";
-import { Standing } from "./standing.tsx";
+import { isOver, Standing } from "./standing.tsx";
 
 interface BoardProps {
   readonly watch: Watch;
@@ -30,7 +30,7 @@ export function Board({ watch, link, said, reader, now }: BoardProps) {
       <p class="unseen" aria-live="polite">
         {said}
       </p>
-      <Figures watch={watch} reader={reader} />
+      <Figures watch={watch} over={isOver(link, now)} reader={reader} />
       <Sessions watch={watch} reader={reader} />
     </>
   );

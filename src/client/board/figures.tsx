@@ -9,12 +9,19 @@ import type { BoardReader } from "./reader.ts";
 
 interface FiguresProps {
   readonly watch: Watch;
+  /** Whether it goes on no more: "now" would be a lie then. */
+  readonly over: boolean;
   readonly reader: BoardReader;
 }
 
-export function Figures({ watch, reader }: FiguresProps) {
-  const { texts, measures } = reader;
+export function Figures({ watch, over, reader }: FiguresProps) {
+  const { texts, times, measures } = reader;
   const { sessions, logged, people, rate } = figuresOf(watch, texts, measures);
+  const to = watch.time;
+  const from = to - PULSE.span * PULSE.spans;
+  const axis: Axis = over
+    ? [times.time(from), times.time(to)]
+    : [times.ago(from, to), times.ago(to, to)];
   return (
     <dl class="figures">
       <div>
@@ -28,7 +35,7 @@ export function Figures({ watch, reader }: FiguresProps) {
       <div class="plotted">
         <dt>{texts.people}</dt>
         <dd>{people.number}</dd>
-        <Plot words={people.words} scale={people.scale} reader={reader}>
+        <Plot words={people.words} scale={people.scale} axis={axis}>
           <path class="area" d={people.area} />
           <path class="line" d={people.line} />
         </Plot>
@@ -36,7 +43,7 @@ export function Figures({ watch, reader }: FiguresProps) {
       <div class="plotted">
         <dt>{texts.rate}</dt>
         <dd>{rate.number}</dd>
-        <Plot words={rate.words} scale={rate.scale} reader={reader}>
+        <Plot words={rate.words} scale={rate.scale} axis={axis}>
           <path class="bars" d={rate.bars} />
         </Plot>
       </div>
@@ -44,14 +51,17 @@ export function Figures({ watch, reader }: FiguresProps) {
   );
 }
 
+/** What stands under the two ends of a plot. */
+type Axis = readonly [from: string, to: string];
+
 interface PlotProps {
   readonly words: string;
   readonly scale: string;
-  readonly reader: BoardReader;
+  readonly axis: Axis;
   readonly children: ComponentChildren;
 }
 
-function Plot({ words, scale, reader: { times }, children }: PlotProps) {
+function Plot({ words, scale, axis: [from, to], children }: PlotProps) {
   return (
     <dd class="plot">
       <span class="unseen">{words}</span>
@@ -62,8 +72,8 @@ function Plot({ words, scale, reader: { times }, children }: PlotProps) {
         {children}
       </svg>
       <span class="axis" aria-hidden="true">
-        <span>{times.ago(0, PULSE.span * PULSE.spans)}</span>
-        <span>{times.ago(0, 0)}</span>
+        <span>{from}</span>
+        <span>{to}</span>
       </span>
     </dd>
   );

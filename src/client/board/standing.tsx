@@ -31,6 +31,11 @@ export function Standing({ link, reader: { texts, common, measures }, now }: Sta
   );
 }
 
+/** Whether what the board shows is over, as far as its reader has been told. */
+export function isOver(link: Link, now: number): boolean {
+  return link.kind === "closed" || isLost(link, now);
+}
+
 /** Whether there is an outage that is worth a word. */
 export function isLost(link: Link, now: number): boolean {
   return link.kind === "down" && now - link.since >= GRACE;
