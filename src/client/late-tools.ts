@@ -35,7 +35,11 @@ export class LateTools<Tools extends Touchable> {
     return this.#tools;
   }
 
-  readonly #touched = (event: Event): void => void this.#hand(event);
+  readonly #touched = (event: Event): void => {
+    if (event.defaultPrevented) return;
+    if (isStep(event)) event.preventDefault();
+    void this.#hand(event);
+  };
 
   async #hand(event: Event): Promise<void> {
     const isKey = event.type === "keydown";
@@ -47,4 +51,11 @@ export class LateTools<Tools extends Touchable> {
   readonly #ended = (): void => {
     this.#pressed = null;
   };
+}
+
+/** Whether it is a step from message to message: the browser would scroll by it, too. */
+function isStep(event: Event): boolean {
+  const { target } = event;
+  const isArrow = "key" in event && (event.key === "ArrowUp" || event.key === "ArrowDown");
+  return isArrow && target instanceof Element && target.closest("[role=log]") !== null;
 }

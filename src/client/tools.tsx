@@ -39,7 +39,7 @@ export class Tools {
 
   /** Takes a key that was pressed before it came, or a finger that still rests. */
   take(event: Event): void {
-    if (event instanceof KeyboardEvent) this.#press(event);
+    if (event instanceof KeyboardEvent) this.#act(event);
     else if (event instanceof PointerEvent) this.#longPress.begin(event);
   }
 
@@ -80,11 +80,16 @@ export class Tools {
     }
   }
 
-  readonly #press = (event: KeyboardEvent): void =>
+  readonly #press = (event: KeyboardEvent): void => {
+    if (!event.defaultPrevented) this.#act(event);
+  };
+
+  #act(event: KeyboardEvent): void {
     press(event, {
       showKeys: () => void this.showKeys(),
       openActions: (row) => void this.#openActions(row),
     });
+  }
 
   readonly #copy = (event: ClipboardEvent): void => {
     const selection = getSelection();

@@ -37,6 +37,27 @@ async function walkTo({ page }: Visitor, part: Locator, key = "Tab"): Promise<vo
 }
 
 describe("the keyboard alone", () => {
+  it("walks by the very first key, however late it is understood", async () => {
+    const room = freshRoom();
+    await fill(room, "Bob", numbered(60));
+    const ala = await Visitor.at(browser, "about:blank", { ...DESKTOP, serviceWorkers: "block" });
+    const held = Promise.withResolvers<void>();
+    await ala.page.route("**/dist/scripts/tools-*.js", async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await ala.page.goto(`${serverUrl()}/rooms/${room}`);
+    await ala.page.locator("[data-link=up]").waitFor();
+    const log = ala.page.getByRole("log");
+    await log.focus();
+    await ala.page.keyboard.press("ArrowUp");
+    await ala.page.waitForTimeout(300);
+    expect(await log.evaluate((element) => element.scrollTop)).toBe(0);
+    held.resolve();
+    await expect.poll(() => isFocused(ala.page.locator("[data-seq]").last())).toBe(true);
+    await ala.leave();
+  });
+
   it("does everything: from the name to the menu, and no pointer is ever needed", async () => {
     const room = freshRoom();
     await fill(room, "Bob", numbered(60));

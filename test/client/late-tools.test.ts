@@ -29,6 +29,37 @@ it("comes at the first touch, takes that, and no other", async () => {
   expect(await tools.get()).toEqual({ take });
 });
 
+it("keeps the browser from scrolling by a step from message to message, and still takes it", async () => {
+  class Row extends EventTarget {
+    closest = (): Row => this;
+  }
+  vi.stubGlobal("Element", Row);
+  const take = vi.fn<(event: Event) => void>();
+  const tools = new LateTools(async () => ({ take }));
+  const row = new Row();
+  const pressed = (key: string): Event =>
+    Object.defineProperties(new Event("keydown", { cancelable: true }), {
+      key: { value: key },
+      target: { value: row },
+    });
+  const [step, other] = [pressed("ArrowUp"), pressed("PageUp")];
+  page.dispatchEvent(step);
+  page.dispatchEvent(other);
+  await tools.get();
+  expect([step, other].map((event) => event.defaultPrevented)).toEqual([true, false]);
+  expect(take.mock.calls).toEqual([[step], [other]]);
+});
+
+it("leaves alone what somebody else has used", async () => {
+  const take = vi.fn<(event: Event) => void>();
+  const tools = new LateTools(async () => ({ take }));
+  const used = new Event("keydown", { cancelable: true });
+  used.preventDefault();
+  page.dispatchEvent(used);
+  await tools.get();
+  expect(take).not.toHaveBeenCalled();
+});
+
 it("is tried again at the next touch when it could not be had", async () => {
   const take = vi.fn<(event: Event) => void>();
   const load = vi

@@ -12,7 +12,7 @@ const SCREEN = 0.9;
 /** Does what a key is for, if it is for something here. */
 export function press(event: KeyboardEvent, { showKeys, openActions }: KeysOwner): void {
   const { key, target } = event;
-  if (event.defaultPrevented || event.isComposing || !(target instanceof HTMLElement)) return;
+  if (event.isComposing || !(target instanceof HTMLElement)) return;
   // A dialog or a sheet has its own keys.
   if (document.querySelector("dialog[open], :popover-open")) return;
   const act = actionOf(event, target, { showKeys, openActions });
