@@ -50,6 +50,7 @@ export class Scene {
   readonly page: Page;
   readonly people: People;
   readonly device: Device;
+  readonly theme: Theme;
   readonly #site: string;
   #lines: readonly Line[] = [];
   #door: WebSocketRoute | null = null;
@@ -59,11 +60,12 @@ export class Scene {
   #refuses: string | null = null;
   change: Change = (frame) => frame;
 
-  private constructor(page: Page, people: People, site: string, device: Device) {
+  private constructor(page: Page, people: People, site: string, look: Look) {
     this.page = page;
     this.people = people;
     this.#site = site;
-    this.device = device;
+    this.device = look.device;
+    this.theme = look.theme;
   }
 
   static async set(browser: Browser, people: People, site: string, look: Look): Promise<Scene> {
@@ -78,7 +80,7 @@ export class Scene {
     });
     // A page whose text was changed counts as one from afar, which may not ask this machine anything.
     await context.grantPermissions(["local-network-access", "notifications"]);
-    const scene = new Scene(await context.newPage(), people, site, device);
+    const scene = new Scene(await context.newPage(), people, site, look);
     context.setDefaultTimeout(PATIENCE);
     await scene.page.clock.setFixedTime(NOW);
     await scene.page.routeWebSocket(/\/socket/, (socket) => scene.#connect(socket));

@@ -70,11 +70,13 @@ export const STATES: Readonly<Record<string, Picture>> = {
   },
   "above-the-end": {
     async bring(scene) {
-      await scene.people.enter("night-shift", HERE);
-      await scene.enter("night-shift", NIGHT);
+      // What is said here is said in each look: each has a room of its own.
+      const room = `night-shift-${scene.device}-${scene.theme}`;
+      await scene.people.enter(room, HERE);
+      await scene.enter(room, NIGHT);
       await scene.page.getByRole("log").evaluate((log) => log.scrollTo({ top: -1_400 }));
       await scene.page.locator(".pill").waitFor();
-      await scene.people.say("night-shift", [
+      await scene.people.say(room, [
         ["Sara", 0, "It came back, with a friend."],
         ["Amir", 0, "Passes?"],
         ["Sara", 0, "One between them."],

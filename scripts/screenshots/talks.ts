@@ -11,17 +11,13 @@ export const TEA: readonly Line[] = [
   ["Noor", 118, "I have read it twice and I like the second half better every time."],
   ["Róża", 41, "I came through the tunnel.\nWrote two messages in there, and both arrived."],
   ["Amir", 40, "In the right order, too."],
-  [
-    "Sara",
-    12,
-    "Then tea for everybody at eleven? I bring the good cups, somebody else the biscuits.",
-  ],
+  ["Sara", 12, "Then tea for everybody at eleven? I’ll bring the good cups. Who brings biscuits?"],
   ["Noor", 11, "🫖🍪"],
   ["Noor", 11, "Biscuits are mine."],
   [
     "Amir",
     4,
-    "Eleven it is. Who has not seen the new room yet should come early: it is up the stairs, past the clock, second door on the left.",
+    "Eleven it is. If you haven’t seen the new room yet, come early: it is up the stairs, past the clock, second door on the left.",
   ],
   ["Sara", 2, "See you there."],
 ];
