@@ -71,7 +71,7 @@ export const STATES: Readonly<Record<string, Picture>> = {
   "above-the-end": {
     async bring(scene) {
       // What is said here is said in each look: each has a room of its own.
-      const room = `night-shift-${scene.device}-${scene.theme}`;
+      const room = `night-${scene.device}-${scene.theme}`;
       await scene.people.enter(room, HERE);
       await scene.enter(room, NIGHT);
       await scene.page.getByRole("log").evaluate((log) => log.scrollTo({ top: -1_400 }));
