@@ -22,10 +22,10 @@ export const STATES: Readonly<Record<string, Picture>> = {
     },
   },
   empty: { bring: (scene) => scene.enter("new-room") },
-  conversation: { bring: enter },
+  conversation: { bring: enterAlone },
   typing: {
     async bring(scene) {
-      await enter(scene);
+      await enterAlone(scene);
       await scene.people.type(ROOM, ["Amir", "Noor"]);
       await scene.page.getByText(/ and .* are typing…/).waitFor();
     },
@@ -275,6 +275,12 @@ async function enter(scene: Scene): Promise<void> {
   await scene.enter(ROOM, TEA);
 }
 
+/** The readers of other pictures are taken off the list a moment after they have left. */
+async function enterAlone(scene: Scene): Promise<void> {
+  await enter(scene);
+  await scene.page.getByText("without a name").waitFor({ state: "detached" });
+}
+
 async function watch(scene: Scene): Promise<void> {
   await scene.people.enter(ROOM, HERE);
   await board(scene);
@@ -294,6 +300,8 @@ async function openMenu(scene: Scene): Promise<void> {
   await enter(scene);
   await scene.page.getByRole("button", { name: "Room menu" }).click();
   await scene.page.getByRole("dialog").waitFor();
+  // What is new in a room is asked when its row is in sight.
+  await scene.page.waitForTimeout(300);
 }
 
 /** As in the settings of a browser, twice the size. */
