@@ -109,7 +109,7 @@ describe("a server of another version", () => {
       answer(socket);
     });
     await ala.page.reload();
-    await ala.page.getByRole("alert").getByText("A newer version of this page is out.").waitFor();
+    await ala.page.getByRole("alert").getByText("There is a newer version of this page.").waitFor();
     await ala.page.getByRole("button", { name: "Reload" }).waitFor();
     await ala.online();
     await ala.page.waitForTimeout(3_000);
