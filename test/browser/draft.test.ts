@@ -11,6 +11,14 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+/** Ala, who has joined a room of her own, and its address. */
+async function alaInRoom(): Promise<{ ala: Visitor; url: string }> {
+  const url = `${serverUrl()}/rooms/${freshRoom()}`;
+  const ala = await Visitor.at(browser, url);
+  await ala.join("Ala");
+  return { ala, url };
+}
+
 /** Waits for the composer and gives what stands in it. */
 async function draftOf({ composer }: Visitor): Promise<string> {
   await composer.waitFor();
@@ -18,9 +26,7 @@ async function draftOf({ composer }: Visitor): Promise<string> {
 }
 
 it("A draft belongs to its tab, also over a reload", async () => {
-  const url = `${serverUrl()}/rooms/${freshRoom()}`;
-  const ala = await Visitor.at(browser, url);
-  await ala.join("Ala");
+  const { ala, url } = await alaInRoom();
   await ala.composer.fill("In the first tab");
   const second = await ala.another(url);
   expect(await draftOf(second)).toBe("");
@@ -32,9 +38,7 @@ it("A draft belongs to its tab, also over a reload", async () => {
 });
 
 it("The draft that was written last is there when the room is opened again", async () => {
-  const url = `${serverUrl()}/rooms/${freshRoom()}`;
-  const ala = await Visitor.at(browser, url);
-  await ala.join("Ala");
+  const { ala, url } = await alaInRoom();
   const second = await ala.another(url);
   await second.composer.fill("Given up");
   await ala.composer.fill("Half a thou");
@@ -47,9 +51,7 @@ it("The draft that was written last is there when the room is opened again", asy
 });
 
 it("What was sent comes back in no tab", async () => {
-  const url = `${serverUrl()}/rooms/${freshRoom()}`;
-  const ala = await Visitor.at(browser, url);
-  await ala.join("Ala");
+  const { ala, url } = await alaInRoom();
   await ala.composer.fill("A thou");
   const second = await ala.another(url);
   await ala.say("A thought");
@@ -74,9 +76,7 @@ async function dieSilently({ page }: Visitor): Promise<void> {
 }
 
 it("A draft that a tab began with is its own, however the tab ends", async () => {
-  const url = `${serverUrl()}/rooms/${freshRoom()}`;
-  const ala = await Visitor.at(browser, url);
-  await ala.join("Ala");
+  const { ala, url } = await alaInRoom();
   await ala.composer.fill("Of yesterday");
   await ala.page.close();
   const first = await ala.another(url);
@@ -90,9 +90,7 @@ it("A draft that a tab began with is its own, however the tab ends", async () =>
 });
 
 it("What a tab has sent takes no other tab's draft with it", async () => {
-  const url = `${serverUrl()}/rooms/${freshRoom()}`;
-  const ala = await Visitor.at(browser, url);
-  await ala.join("Ala");
+  const { ala, url } = await alaInRoom();
   const second = await ala.another(url);
   await second.composer.fill("Sent");
   await ala.composer.fill("Half a thou");
@@ -106,9 +104,7 @@ it("What a tab has sent takes no other tab's draft with it", async () => {
 });
 
 it("Of two tabs that are opened together, one has the draft", async () => {
-  const url = `${serverUrl()}/rooms/${freshRoom()}`;
-  const ala = await Visitor.at(browser, url);
-  await ala.join("Ala");
+  const { ala, url } = await alaInRoom();
   await ala.composer.fill("Half a thou");
   await ala.page.close();
   // Both ask before either is told.
@@ -127,9 +123,7 @@ it("Of two tabs that are opened together, one has the draft", async () => {
 });
 
 it("A draft is there again also where locks are denied", async () => {
-  const url = `${serverUrl()}/rooms/${freshRoom()}`;
-  const ala = await Visitor.at(browser, url);
-  await ala.join("Ala");
+  const { ala, url } = await alaInRoom();
   await ala.composer.fill("Half a thou");
   await ala.page.close();
   await ala.context.addInitScript(() => {
