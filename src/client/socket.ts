@@ -93,7 +93,10 @@ export class Socket<Received extends Frame> {
     if (this.#link.kind !== "closed") this.#socket.reconnect();
   }
 
-  /** The page is looked at, or the network has come or gone: finds out at once whether the link still lives. */
+  /**
+   * The page is looked at, or the network has come or gone: finds out at once whether the link still
+   * lives.
+   */
   wake(): void {
     if (this.#socket.readyState === ReconnectingWebSocket.OPEN) this.#probe(DOUBT);
     else this.#endWait();

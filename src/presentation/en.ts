@@ -1,4 +1,7 @@
-/** What a page says as long as its script runs, in English. Its shape is the table that every other language fills. */
+/**
+ * What a page says as long as its script runs, in English. Its shape is the table that every other
+ * language fills.
+ */
 
 import type { FinalClose } from "../protocol/close.ts";
 import type { RefusalCode } from "../protocol/refusal.ts";

@@ -11,7 +11,10 @@ export class Attention {
     this.#look();
   }
 
-  /** Tells whether somebody looks at any page of the room. Without locks, or where they are denied, each knows of itself only. */
+  /**
+   * Tells whether somebody looks at any page of the room. Without locks, or where they are denied,
+   * each knows of itself only.
+   */
   async isHere(): Promise<boolean> {
     if (document.hasFocus()) return true;
     const { held = [] } = (await navigator.locks?.query().catch(() => null)) ?? {};

@@ -1,4 +1,7 @@
-/** Texts that the browser keeps, between visits or as long as a tab is there. A browser that remembers nothing is no error. */
+/**
+ * Texts that the browser keeps, between visits or as long as a tab is there. A browser that remembers
+ * nothing is no error.
+ */
 
 /** The keys under which it remembers what concerns all rooms. */
 export const KEYS = {
