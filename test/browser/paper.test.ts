@@ -36,7 +36,7 @@ const sheets = async ({ page }: Visitor): Promise<number> => {
   return pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 };
 
-it("A room is printed whole, black on white, without what one would press", async () => {
+it("All of a room that is loaded is printed, black on white, without what one would press", async () => {
   const room = freshRoom();
   await fill(room, "Bob", [...numbered(120), "A long message. ".repeat(200)]);
   const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`, A4);
