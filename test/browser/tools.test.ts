@@ -90,9 +90,12 @@ describe("the keyboard alone", () => {
     await expect.poll(() => copied(ala)).toBe("Without a mouse");
 
     const menu = ala.page.getByRole("dialog");
+    await menu.waitFor({ state: "detached" });
     const menuButton = ala.page.getByRole("button", { name: "Room menu" });
     await walkTo(ala, menuButton, "Shift+Tab");
     await keyboard.press("Enter");
+    // Until it has come, the focus would walk through the page behind it.
+    await menu.waitFor();
     await walkTo(ala, menu.getByRole("button", { name: "QR code" }));
     await keyboard.press("Space");
     await menu.getByRole("img", { name: "QR code" }).waitFor();
@@ -112,7 +115,7 @@ describe("the keyboard alone", () => {
 
     // From a button, too, whoever begins to type wants to write.
     await keyboard.type("Still without");
-    expect(await ala.composer.inputValue()).toBe("Still without");
+    await expect.poll(() => ala.composer.inputValue()).toBe("Still without");
     await keyboard.press("PageUp");
     await ala.page.locator(".pill").waitFor();
     await keyboard.press("Escape");
