@@ -243,12 +243,13 @@ describe("what is not served", () => {
   });
 
   it.each([
-    "/rooms/UPPER",
-    "/rooms/a_b/messages",
+    "/rooms/a_b",
+    "/rooms/A_B/messages",
+    "/rooms/-tea/",
     `/rooms/${"a".repeat(65)}/threads`,
     "/rooms/%20",
   ])("%s is no room", async (path) => {
-    const response = await get(path);
+    const response = await get(path, { redirect: "manual" });
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({ title: "No such room" });
   });
@@ -257,11 +258,15 @@ describe("what is not served", () => {
     ["/rooms/Kitchen", "/rooms/kitchen"],
     ["/rooms/kitchen/", "/rooms/kitchen"],
     ["/rooms/KITCHEN/threads/", "/rooms/kitchen/threads"],
-  ])("%s leads a person on to %s", async (path, meant) => {
-    const response = await get(path, { ...HTML, redirect: "manual" });
-    expect(response.status).toBe(308);
-    expect(response.headers.get("Location")).toBe(meant);
-    expect((await get(path)).status).toBe(404);
+    ["/rooms/Kitchen/messages?before=9&limit=2", "/rooms/kitchen/messages?before=9&limit=2"],
+    ["/threads/", "/threads"],
+    ["/Threads", "/threads"],
+  ])("%s leads people and programs on to %s", async (path, meant) => {
+    for (const who of [HTML, {}]) {
+      const response = await get(path, { ...who, redirect: "manual" });
+      expect(response.status).toBe(308);
+      expect(response.headers.get("Location")).toBe(meant);
+    }
   });
 
   it.each(["/rooms/a_b", "/nothing", "/Rooms"])("%s is a page for a person", async (path) => {
