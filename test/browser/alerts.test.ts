@@ -1,10 +1,11 @@
 /** What calls a reader who looks elsewhere: the badge, the notification, the sound. */
 
-import type { Browser, BrowserContextOptions, Locator, Worker } from "playwright-core";
+import type { Browser, BrowserContextOptions, Worker } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { violations } from "./axe.ts";
 import { Cable } from "./cable.ts";
 import { launchBrowser } from "../../tools/chromium.ts";
+import { openMenu } from "./menu.ts";
 import { fill, numbered } from "./past.ts";
 import { DESKTOP, PHONE, freshRoom, serverUrl, Visitor } from "./visitor.ts";
 
@@ -82,12 +83,6 @@ async function visit(
 async function welcomed({ page }: Visitor): Promise<void> {
   await page.locator(".roster > p:not(.more)").first().waitFor({ state: "attached" });
   await page.evaluate(() => navigator.serviceWorker.ready);
-}
-
-async function openMenu({ page }: Visitor): Promise<Locator> {
-  await page.locator(".top [aria-haspopup=dialog]").click();
-  await page.getByRole("dialog").waitFor();
-  return page.getByRole("dialog");
 }
 
 /** Switches on what has this label, and closes the menu. */

@@ -4,6 +4,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { launchBrowser } from "../../tools/chromium.ts";
 import { untilKept } from "./kept.ts";
+import { menuOf, openMenu } from "./menu.ts";
 import { fill } from "./past.ts";
 import { freshRoom, serverUrl, Visitor } from "./visitor.ts";
 
@@ -30,9 +31,8 @@ it("A room that is removed leaves nothing behind; put back, it is as it was", as
   const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${tea}`);
   await ala.join("Ala");
   await ala.composer.fill("Half a thou");
-  const menu = ala.page.getByRole("dialog");
-  const openMenu = () => ala.page.getByRole("button", { name: "Room menu" }).click();
-  await openMenu();
+  const menu = menuOf(ala);
+  await openMenu(ala);
   await menu.getByRole("switch", { name: "Play a sound" }).click();
   await untilKept(ala);
   await ala.page.goto(`${serverUrl()}/rooms/${cake}`);
@@ -48,7 +48,7 @@ it("A room that is removed leaves nothing behind; put back, it is as it was", as
     "",
   ]);
 
-  await openMenu();
+  await openMenu(ala);
   const remove = menu.getByRole("button", { name: `Remove ${tea} from the list` });
   await remove.click();
   await expect.poll(() => traces(ala, tea)).toEqual([]);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { violations } from "./axe.ts";
 import { launchBrowser } from "../../tools/chromium.ts";
 import { fill, numbered } from "./past.ts";
-import { DESKTOP, PHONE, freshRoom, serverUrl, Visitor } from "./visitor.ts";
+import { DESKTOP, PHONE, UNKEPT, freshRoom, isFocused, serverUrl, Visitor } from "./visitor.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -27,9 +27,6 @@ async function arrive(options = DESKTOP, texts = numbered(60)): Promise<Visitor>
 const copied = ({ page }: Visitor): Promise<string> =>
   page.evaluate(() => navigator.clipboard.readText());
 
-const isFocused = (part: Locator): Promise<boolean> =>
-  part.evaluate((element) => element === document.activeElement);
-
 /** Goes on by a key until a part has the focus. */
 async function walkTo({ page }: Visitor, part: Locator, key = "Tab"): Promise<void> {
   for (let step = 0; step < 20 && !(await isFocused(part)); step++) await page.keyboard.press(key);
@@ -40,7 +37,7 @@ describe("the keyboard alone", () => {
   it("walks by the very first key, however late it is understood", async () => {
     const room = freshRoom();
     await fill(room, "Bob", numbered(60));
-    const ala = await Visitor.at(browser, "about:blank", { ...DESKTOP, serviceWorkers: "block" });
+    const ala = await Visitor.at(browser, "about:blank", UNKEPT);
     const held = Promise.withResolvers<void>();
     await ala.page.route("**/dist/scripts/tools-*.js", async (route) => {
       await held.promise;

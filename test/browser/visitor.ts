@@ -16,6 +16,8 @@ export const PHONE: BrowserContextOptions = {
   isMobile: true,
 };
 export const DESKTOP: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
+/** A browser in which nothing is kept but by itself: what the network does not bring is missing. */
+export const UNKEPT: BrowserContextOptions = { ...DESKTOP, serviceWorkers: "block" };
 
 /** Milliseconds after which what a visitor waits for is not coming. */
 const PATIENCE = 10_000;
@@ -28,6 +30,9 @@ export function serverUrl(): string {
 export function freshRoom(): string {
   return `room-${randomUUID().slice(0, 13)}`;
 }
+
+export const isFocused = (part: Locator): Promise<boolean> =>
+  part.evaluate((element) => element === document.activeElement);
 
 export class Visitor {
   readonly context: BrowserContext;
