@@ -10,7 +10,6 @@ import { forget } from "./memory/forget.ts";
 import { KEYS, keysOf, ON, recall, remember } from "./memory/storage.ts";
 import { parseVisits } from "./memory/visits.ts";
 import { Menu } from "./menu/menu.tsx";
-import { newRoomName } from "./menu/new-room.ts";
 import type { Naming } from "./naming.ts";
 import type { Reader, State } from "./state.ts";
 import { stylesheet } from "./stylesheet.ts";
@@ -43,7 +42,6 @@ export async function openMenu({ state, reader, naming, tools, say }: MenuOwner)
       room={room}
       address={new URL(room === LOBBY ? "/" : `/rooms/${room}`, location.origin).href}
       title={title}
-      newRoom={`/rooms/${newRoomName()}`}
       visits={parseVisits(recall(KEYS.visits))}
       language={lang}
       texts={menuTextsFor(lang)}

@@ -27,7 +27,13 @@ export const enMenu = {
 
   rooms: "Your rooms",
   newRoom: "New room",
-  newRoomHint: "A new room gets a long, random name: only people with its link can find it.",
+  newRoomName: "Name (optional)",
+  newRoomHint:
+    "A new room’s name ends in random characters: only people with its link can find it.",
+  newRoomCalled: (start: string) =>
+    `Its name will be ${start}-… and random characters: only people with its link can find it.`,
+  noRoomName:
+    "A link can only carry a–z, 0–9 and hyphens. Use some of these, or leave the name empty.",
   onlyThisRoom: "Rooms you open are listed here, in this browser only.",
   thisRoom: "You are here",
   others: "With",

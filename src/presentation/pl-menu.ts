@@ -28,7 +28,13 @@ export const plMenu: MenuTexts = {
 
   rooms: "Twoje pokoje",
   newRoom: "Nowy pokój",
-  newRoomHint: "Nowy pokój dostaje długą, losową nazwę: znajdą go tylko osoby, które mają link.",
+  newRoomName: "Nazwa (opcjonalnie)",
+  newRoomHint:
+    "Nazwa nowego pokoju kończy się losowymi znakami: znajdą go tylko osoby, które mają link.",
+  newRoomCalled: (start) =>
+    `Pokój dostanie nazwę ${start}-… z losowymi znakami na końcu: znajdą go tylko osoby, które mają link.`,
+  noRoomName:
+    "W linku mogą być tylko litery a–z, cyfry i łączniki. Użyj ich albo zostaw pole puste.",
   onlyThisRoom: "Tu pojawią się pokoje, do których wejdziesz. Lista zostaje w tej przeglądarce.",
   thisRoom: "Jesteś tutaj",
   others: "Piszą tu:",

@@ -1,12 +1,12 @@
 /** The rooms that one has been in, and a new one, in the room menu. */
 
-import type { Browser } from "playwright-core";
+import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { violations } from "./axe.ts";
 import { launchBrowser } from "../../tools/chromium.ts";
 import { enter, menuOf, openMenu, welcomed } from "./menu.ts";
 import { fill, numbered } from "./past.ts";
-import { freshRoom, isFocused, serverUrl, Visitor } from "./visitor.ts";
+import { PHONE, freshRoom, isFocused, serverUrl, Visitor } from "./visitor.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -137,16 +137,63 @@ describe("a new room", () => {
   it("is one press away, has a name that nobody guesses, and is empty", async () => {
     const ala = await Visitor.at(browser, serverUrl());
     const menu = await openMenu(ala);
-    await menu.getByRole("link", { name: "New room" }).click();
+    const button = menu.getByRole("button", { name: "New room" });
+    await button.click();
     await ala.page.getByText("Nobody has said anything yet.").waitFor();
-    const { pathname } = new URL(ala.page.url());
-    expect(pathname.replaceAll("-", "")).toMatch(/^\/rooms\/[0-9a-z]{26}$/);
+    const first = ala.page.url();
+    expect(new URL(first).pathname.replaceAll("-", "")).toMatch(/^\/rooms\/[0-9a-z]{26}$/);
     await ala.join("Ala");
     await openMenu(ala);
-    const address = await menu.getByLabel("Room link").inputValue();
-    expect(address).toBe(ala.page.url());
-    const another = await menu.getByRole("link", { name: "New room" }).getAttribute("href");
-    expect(another).not.toBe(pathname);
+    expect(await menu.getByLabel("Room link").inputValue()).toBe(first);
+    await button.click();
+    await ala.nameField.waitFor();
+    expect(ala.page.url()).not.toBe(first);
+    await ala.leave();
+  });
+
+  it("begins with the name that it is given, where a link can carry that, by the keyboard alone", async () => {
+    const ala = await Visitor.at(browser, serverUrl(), PHONE);
+    const { keyboard } = ala.page;
+    await ala.join("Ala");
+    const menu = await openMenu(ala);
+    const field = menu.getByRole("textbox", { name: "Name (optional)" });
+    await menu.getByRole("button", { name: "Save" }).focus();
+    await keyboard.press("Tab");
+    expect(await isFocused(field)).toBe(true);
+    await keyboard.type("Кухня");
+    await keyboard.press("Enter");
+    await menu.getByRole("alert").getByText("A link can only carry a–z").waitFor();
+    expect(new URL(ala.page.url()).pathname).toBe("/");
+    expect(await violations(ala)).toEqual([]);
+
+    await keyboard.press("Control+A");
+    await keyboard.type("Klub książki: Łódź!");
+    expect(await menu.getByRole("alert").count()).toBe(0);
+    await menu.getByText("klub-ksiazki-lodz-…").waitFor();
+    await keyboard.press("Enter");
+    await ala.page.getByText("Nobody has said anything yet.").waitFor();
+    const name = ala.page.url().replace(`${serverUrl()}/rooms/`, "");
+    expect(name).toMatch(/^klub-ksiazki-lodz-[0-9a-z-]{30}$/);
+    expect(await ala.page.title()).toContain(name);
+    await openMenu(ala);
+    for (const place of [ala.page.locator(".top h1"), menu.getByRole("listitem").locator("bdi")]) {
+      expect(await place.first().textContent()).toBe(name);
+      expect(await isSeen(place.first(), "klub-ksiazki-lodz".length)).toBe(true);
+    }
     await ala.leave();
   });
 });
+
+/** Whether so many characters are in sight before a text that is too long is cut off. */
+function isSeen(part: Locator, characters: number): Promise<boolean> {
+  return part.evaluate((element, end) => {
+    const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
+    if (!text) return false;
+    const range = document.createRange();
+    range.setEnd(text, end);
+    range.setStart(text, 0);
+    const box = element.getBoundingClientRect();
+    const seen = range.getBoundingClientRect();
+    return seen.left >= box.left && seen.right <= box.right && element.scrollWidth > box.width;
+  }, characters);
+}

@@ -18,7 +18,6 @@ export interface MenuProps {
   readonly address: string;
   /** The title of the room's page. */
   readonly title: string;
-  readonly newRoom: string;
   readonly visits: readonly Visit[];
   readonly language: string;
   readonly texts: MenuTexts;

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Visit } from "../memory/visits.ts";
+import { NewRoom } from "./new-room.tsx";
 import { Row, type RowProps } from "./row.tsx";
 
 /** Rooms that are listed at once, the one that is open among them: what comes after them is not far. */
@@ -12,12 +13,10 @@ interface RoomsProps extends Pick<RowProps, "texts" | "times" | "onRemove"> {
   readonly here: string;
   /** What was remembered when the menu was opened, the last one first. */
   readonly visits: readonly Visit[];
-  /** Where a new room will be. */
-  readonly newRoom: string;
 }
 
 /** The part of the menu that leads elsewhere. */
-export function Rooms({ here, visits, newRoom, texts, ...row }: RoomsProps) {
+export function Rooms({ here, visits, texts, ...row }: RoomsProps) {
   const list = useRef<HTMLUListElement>(null);
   const [all, setAll] = useState(false);
   // A button needs as much space as the one room that it would show.
@@ -29,10 +28,7 @@ export function Rooms({ here, visits, newRoom, texts, ...row }: RoomsProps) {
   return (
     <section class="rooms" aria-labelledby="rooms">
       <h3 id="rooms">{texts.rooms}</h3>
-      <a class="button" href={newRoom} aria-describedby="new-room">
-        {texts.newRoom}
-      </a>
-      <p id="new-room">{texts.newRoomHint}</p>
+      <NewRoom texts={texts} />
       <ul ref={list}>
         {visits.slice(0, few ? FEW : undefined).map((visit) => (
           <Row key={visit.room} open={visit.room === here} {...{ visit, texts }} {...row} />
