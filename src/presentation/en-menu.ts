@@ -11,6 +11,7 @@ export const enMenu = {
   copyLink: "Copy link",
   linkCopied: "Link copied.",
   notCopied: "Your browser doesn’t allow copying. The link is selected: copy it from there.",
+  localLink: "This link opens on this computer only. The README says how other devices can join.",
   share: "Share…",
   qrCode: "QR code",
   qrCodeOf: (room: string) => `QR code with the link to ${room}`,

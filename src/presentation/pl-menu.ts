@@ -12,6 +12,8 @@ export const plMenu: MenuTexts = {
   copyLink: "Kopiuj link",
   linkCopied: "Link skopiowany.",
   notCopied: "Przeglądarka nie pozwala kopiować. Link jest zaznaczony: skopiuj go ręcznie.",
+  localLink:
+    "Ten link działa tylko na tym komputerze. Jak dołączyć z innego urządzenia, opisano w pliku README.",
   share: "Udostępnij…",
   qrCode: "Kod QR",
   qrCodeOf: (room) => `Kod QR z linkiem do pokoju ${room}`,

@@ -45,6 +45,8 @@ describe("inviting", () => {
     await menu.getByRole("button", { name: "Copy link" }).click();
     await menu.getByRole("status").getByText("Link copied.").waitFor();
     expect(await ala.page.evaluate(() => navigator.clipboard.readText())).toBe(room);
+    // A phone would look for the room in itself.
+    await menu.getByText("This link opens on this computer only.").waitFor();
     await ala.leave();
   });
 

@@ -4,6 +4,7 @@ import { useRef, useState } from "preact/hooks";
 import type { FunctionComponent } from "preact";
 import type { MenuTexts } from "../../presentation/en-menu.ts";
 import { copyText } from "../clipboard.ts";
+import { isLocal } from "./reach.ts";
 
 interface InviteProps {
   readonly room: string;
@@ -75,6 +76,7 @@ export function Invite({ room, address, title, texts }: InviteProps) {
         )}
       </div>
       <output class="said">{said && texts[said]}</output>
+      {isLocal(address) && <p>{texts.localLink}</p>}
       {code && <code.Code text={address} label={texts.qrCodeOf(room)} />}
     </section>
   );
