@@ -20,7 +20,7 @@ import type { Tools } from "./tools.tsx";
 export interface MenuOwner {
   readonly state: Pick<State, "room" | "joining">;
   readonly reader: Reader;
-  readonly naming: Pick<Naming, "rename">;
+  readonly naming: Pick<Naming, "rename" | "follower">;
   readonly tools: Pick<LateTools<Tools>, "get">;
   /** Says something in the status line. */
   readonly say: (text: string) => void;
@@ -50,6 +50,10 @@ export async function openMenu({ state, reader, naming, tools, say }: MenuOwner)
         // Without a room that has said who one is, one is who one asks to be.
         name: you ? you.name : state.joining.asked,
         pageTexts: reader.texts,
+        follow(follower) {
+          naming.follower = follower;
+          return () => (naming.follower = undefined);
+        },
         onRename: (wish) => naming.rename(wish),
         onMissed: say,
         onChoose() {

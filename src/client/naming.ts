@@ -21,6 +21,8 @@ interface Wish {
 }
 
 export class Naming {
+  /** Is told one's name each time that the room says it: the menu, as long as it is open. */
+  follower: ((name: string) => void) | undefined;
   readonly #owner: NamingOwner;
   /** The name that the last upgrade has brought to the room. */
   #offered: string | null = null;
@@ -49,9 +51,8 @@ export class Naming {
     while (this.#wish) await this.#answered;
     if (this.#owner.state().link.kind !== "up") return { type: "unheard" };
     this.#owner.ask(name);
-    const answered = new Promise<Renaming>((answer) => (this.#wish = { name, answer }));
-    this.#answered = answered;
-    return answered;
+    this.#answered = new Promise((answer) => (this.#wish = { name, answer }));
+    return this.#answered;
   }
 
   /** The name to bring with the next upgrade. */
@@ -76,6 +77,7 @@ export class Naming {
     const name = this.#owner.state().room.you?.name ?? null;
     if (name === null) return false;
     this.#owner.keep(name);
+    this.follower?.(name);
     this.#change({ remembered: name, asked: name, refused: null });
     if (name === this.#wish?.name) this.#answer({ type: "renamed", name });
     return true;
@@ -86,8 +88,7 @@ export class Naming {
     if (this.#wish) return this.#answer(why);
     // Whoever has a name by now, from another window, need not know.
     if (this.#owner.state().room.you?.name !== null) return;
-    const { code, suggestion } = why;
-    this.#refuse({ code, ...(suggestion !== undefined && { suggestion }) });
+    this.#refuse(why);
   }
 
   #answer(renaming: Renaming): void {

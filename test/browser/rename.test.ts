@@ -91,6 +91,31 @@ describe("one's name", () => {
     await Promise.all([ala.leave(), bob.leave()]);
   });
 
+  it("follows what another tab says, until one has begun to write", async () => {
+    const ala = await named("Ala");
+    const tab = await ala.another(ala.page.url());
+    await tab.composer.waitFor();
+    const menu = await openMenu(ala);
+    const field = menu.getByRole("textbox", { name: "Your name" });
+    const rename = async (name: string): Promise<void> => {
+      await tab.composer.fill(`/name ${name}`);
+      await tab.composer.press("Enter");
+      await ala.page.locator(".roster li", { hasText: name }).waitFor({ state: "attached" });
+    };
+    await rename("Ola");
+    expect(await field.inputValue()).toBe("Ola");
+    await field.fill("Ela");
+    await rename("Ula");
+    expect(await field.inputValue()).toBe("Ela");
+    await field.press("Enter");
+    await menu.getByText("You are now Ela.").waitFor();
+    // What was said is said of the name that stands above it.
+    await rename("Iga");
+    expect(await field.inputValue()).toBe("Iga");
+    expect(await menu.getByText("You are now").count()).toBe(0);
+    await ala.leave();
+  });
+
   it("is not changed without a network, and that is said until it is back", async () => {
     const cable = await Cable.to(inject("port"));
     const ala = await Visitor.at(browser, `${cable.url}/rooms/${freshRoom()}`);

@@ -20,8 +20,9 @@ export interface RenameProps {
 export function Rename({ name, onRename, onMissed, texts, pageTexts }: RenameProps) {
   const save = useRef<HTMLButtonElement>(null);
   const outcome = useRef<HTMLDivElement>(null);
-  const [present, setPresent] = useState(name);
-  const [wish, setWish] = useState(name);
+  /** What has been written; null as long as the field only tells the name. */
+  const [written, setWritten] = useState<string | null>(null);
+  const wish = written ?? name;
   const [renaming, setRenaming] = useState<Renaming | { readonly type: "asked" } | null>(null);
   // It may be below the edge of a sheet that the keyboard has made small.
   useEffect(() => outcome.current?.scrollIntoView({ block: "nearest" }), [renaming]);
@@ -33,12 +34,11 @@ export function Rename({ name, onRename, onMissed, texts, pageTexts }: RenamePro
     if (!outcome.current) return onMissed(textOf(answer, texts, pageTexts));
     setRenaming(answer);
     if (answer.type !== "renamed") return;
-    setPresent(answer.name);
-    // As the room writes it, unless it is being changed already.
-    setWish((now) => (now === to ? answer.name : now));
+    // From here on it is as the room writes it, unless it is being changed already.
+    setWritten((now) => (now === to ? null : now));
   };
   const take = (suggestion: string) => {
-    setWish(suggestion);
+    setWritten(suggestion);
     void rename(suggestion);
     // The button that was pressed is gone.
     save.current?.focus();
@@ -67,18 +67,18 @@ export function Rename({ name, onRename, onMissed, texts, pageTexts }: RenamePro
           aria-invalid={answer?.type === "refused"}
           value={wish}
           onInput={(event) => {
-            setWish(event.currentTarget.value);
+            setWritten(event.currentTarget.value);
             setRenaming((now) => (now?.type === "asked" ? now : null));
           }}
         />
-        <button ref={save} class={wish === present ? "button" : "button strong"}>
+        <button ref={save} class={wish === name ? "button" : "button strong"}>
           {texts.saveName}
         </button>
       </form>
       <div ref={outcome} class="outcome" id="your-name-outcome">
         <output class="said">
           {renaming?.type === "asked" && <span class="waits">{texts.savingName}</span>}
-          {answer?.type === "renamed" && textOf(answer, texts, pageTexts)}
+          {answer?.type === "renamed" && answer.name === name && textOf(answer, texts, pageTexts)}
         </output>
         {answer && answer.type !== "renamed" && (
           <p role="alert">{textOf(answer, texts, pageTexts)}</p>
