@@ -105,10 +105,14 @@ export class Tools {
 
   async #openActions(row: HTMLElement): Promise<void> {
     const texts = this.#texts;
-    const said = row.querySelector("time")?.title ?? "";
-    const copy = async (text: string): Promise<boolean> => {
+    const text = row.querySelector(".text")?.textContent ?? "";
+    const dates = new Intl.DateTimeFormat(document.documentElement.lang, {
+      dateStyle: "full",
+      timeStyle: "short",
+    });
+    const copy = async (what: string): Promise<boolean> => {
       const dialog = document.querySelector("dialog");
-      if (!dialog || !(await copyText(text, dialog))) return false;
+      if (!dialog || !(await copyText(what, dialog))) return false;
       dialog.close();
       this.#owner.say(texts.copied);
       return true;
@@ -117,9 +121,10 @@ export class Tools {
       "message-actions",
       <MessageActions
         name={row.querySelector(".name")?.textContent ?? ""}
-        said={said}
+        text={text}
+        said={dates.format(new Date(row.querySelector("time")?.dateTime ?? ""))}
         texts={texts}
-        onCopyText={() => copy(row.querySelector(".text")?.textContent ?? "")}
+        onCopyText={() => copy(text)}
         onCopyLink={() => copy(new URL(`#m-${row.dataset["seq"]}`, location.href).href)}
       />,
     );

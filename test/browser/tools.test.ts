@@ -158,7 +158,8 @@ describe("the keyboard alone", () => {
     expect(await isFocused(ala.messages.filter({ hasText: "Message 59" }))).toBe(true);
     await keyboard.press("Enter");
     const actions = ala.page.getByRole("dialog", { name: "Bob" });
-    await actions.getByText(/20\d\d/).waitFor();
+    await actions.getByText("Message 59", { exact: true }).waitFor();
+    expect(await actions.getByText(/20\d\d/).textContent()).toMatch(/ at \d\d:\d\d$/);
     expect(await violations(ala)).toEqual([]);
     await keyboard.press("Enter");
     await ala.page.locator(".status").getByText("Copied.").waitFor();
@@ -247,6 +248,21 @@ describe("a finger that rests on a message", () => {
     expect(await violations(ala)).toEqual([]);
     await actions.getByRole("button", { name: "Copy link" }).tap();
     await expect.poll(() => copied(ala)).toMatch(/#m-4\d$/);
+    await ala.leave();
+  });
+
+  it("is told by two lines which message it rests on, however long that is", async () => {
+    const ala = await arrive(PHONE, ["first", `לא ${"ארוך ".repeat(60)}`]);
+    const touch = await fingerOn(ala, "לא");
+    await touch("touchStart");
+    const excerpt = ala.page.getByRole("dialog", { name: "Bob" }).getByText("לא");
+    await excerpt.waitFor();
+    await touch("touchEnd");
+    const seen = await excerpt.evaluate((element) => {
+      const { direction, lineHeight } = getComputedStyle(element);
+      return [direction, Math.round(element.clientHeight / Number.parseFloat(lineHeight))];
+    });
+    expect(seen).toEqual(["rtl", 2]);
     await ala.leave();
   });
 

@@ -1,4 +1,4 @@
-/** What one can do with a message, and when exactly it was said. */
+/** What one can do with a message, and which one it is: its beginning, and when it was said. */
 
 import { useState } from "preact/hooks";
 import type { ToolTexts } from "../../presentation/en-tools.ts";
@@ -6,7 +6,9 @@ import { SheetHead } from "../view/sheet-head.tsx";
 
 interface MessageActionsProps {
   readonly name: string;
-  /** The full date. */
+  /** All of it: as much is shown as two lines take. */
+  readonly text: string;
+  /** The date and the time. */
   readonly said: string;
   readonly texts: ToolTexts;
   /** Each tells whether it was allowed. */
@@ -15,7 +17,7 @@ interface MessageActionsProps {
 }
 
 /** What stands in the dialog. */
-export function MessageActions({ name, said, texts, ...copy }: MessageActionsProps) {
+export function MessageActions({ name, text, said, texts, ...copy }: MessageActionsProps) {
   const [refused, setRefused] = useState(false);
   const press = async (how: () => Promise<boolean>) => setRefused(!(await how()));
   return (
@@ -23,6 +25,7 @@ export function MessageActions({ name, said, texts, ...copy }: MessageActionsPro
       <SheetHead id="tool-title" close={texts.close}>
         {name}
       </SheetHead>
+      <blockquote dir="auto">{text}</blockquote>
       <p>{said}</p>
       <div class="choices">
         {/* The first thing that one comes here for. */}
