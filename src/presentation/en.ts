@@ -12,7 +12,7 @@ const count = plural("en");
 const refusals: Record<RefusalCode, string> = {
   bad_frame: "The room didn’t understand this. Reload the page and try again.",
   name_required: "Choose a name first.",
-  name_invalid: "A name can have 1 to 32 visible characters.",
+  name_invalid: "A name has 1 to 32 characters, all visible.",
   name_taken: "That name is taken.",
   text_empty: "There’s nothing to send.",
   text_too_long: "The message is too long.",

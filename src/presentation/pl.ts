@@ -89,7 +89,7 @@ export const pl: Texts = {
   refusals: {
     bad_frame: "Pokój tego nie zrozumiał. Odśwież stronę i spróbuj ponownie.",
     name_required: "Najpierw podaj swoje imię.",
-    name_invalid: "Imię musi mieć od 1 do 32 widocznych znaków.",
+    name_invalid: "Imię może mieć do 32 znaków, tylko widocznych.",
     name_taken: "To imię jest już zajęte.",
     text_empty: "Nie ma czego wysłać.",
     text_too_long: "Ta wiadomość jest za długa.",

@@ -54,7 +54,7 @@ describe("one's name", () => {
     const save = menu.getByRole("button", { name: "Save" });
     await field.fill("\u0007");
     await save.click();
-    await menu.getByRole("alert").getByText("1 to 32 visible characters").waitFor();
+    await menu.getByRole("alert").getByText("1 to 32 characters, all visible").waitFor();
     expect(await field.getAttribute("aria-invalid")).toBe("true");
 
     await field.fill(longest);

@@ -60,7 +60,7 @@ describe("two people", () => {
     await ala.page.getByRole("button", { name: "Join" }).click();
     await ala.page
       .getByRole("alert")
-      .getByText("A name can have 1 to 32 visible characters.")
+      .getByText("A name has 1 to 32 characters, all visible.")
       .waitFor();
     expect(await violations(ala)).toEqual([]);
     await ala.nameField.press("End");
