@@ -30,7 +30,7 @@ export const plMenu: MenuTexts = {
 
   rooms: "Twoje pokoje",
   newRoom: "Nowy pokój",
-  newRoomName: "Nazwa (opcjonalnie)",
+  newRoomName: "Opcjonalna nazwa",
   newRoomHint:
     "Nazwa nowego pokoju kończy się losowymi znakami: znajdą go tylko osoby, które mają link.",
   newRoomCalled: (start) =>
