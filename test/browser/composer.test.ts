@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LIMITS } from "../../src/protocol/limits.ts";
 import { launchBrowser } from "../../tools/chromium.ts";
+import { brightness } from "./brightness.ts";
 import { DESKTOP, PHONE, freshRoom, serverUrl, Visitor } from "./visitor.ts";
 
 let browser: Browser;
@@ -137,6 +138,34 @@ describe("the composer", () => {
       parseFloat(getComputedStyle(element).fontSize),
     );
     expect(size).toBeGreaterThanOrEqual(16);
+    await ala.leave();
+  });
+
+  it("keeps its frame free of what is scrolled away", async () => {
+    const ala = await writer();
+    const empty = await brightness(ala.composer, 3);
+    await ala.composer.fill("H".repeat(3_600));
+    for (let place = 90; place < 114; place += 6) {
+      await ala.composer.evaluate((field, top) => field.scrollTo(0, top), place);
+      for (const edge of [3, -4]) {
+        expect(await brightness(ala.composer, edge)).toBeCloseTo(empty, 0);
+      }
+    }
+    await ala.leave();
+  });
+
+  it("offers to send only what says something", async () => {
+    const ala = await writer({ ...DESKTOP, reducedMotion: "reduce" });
+    const send = ala.page.getByRole("button", { name: "Send" });
+    const ground = () => send.evaluate((button) => getComputedStyle(button).backgroundColor);
+    const idle = await ground();
+    await ala.composer.fill(" \n\n ");
+    expect(await ground()).toBe(idle);
+    expect(await send.isEnabled()).toBe(true);
+    for (const said of ["Hello", "/help", "//"]) {
+      await ala.composer.fill(said);
+      expect(await ground()).not.toBe(idle);
+    }
     await ala.leave();
   });
 });

@@ -61,7 +61,7 @@ export class Composer extends Component<ComposerProps, ComposerState> {
         {/* A press would take the focus, and on a phone the keyboard with it. */}
         <button
           type="submit"
-          class="send strong"
+          class={saidBy(text) === "" ? "send" : "send strong"}
           aria-label={texts.send}
           onPointerDown={(event) => event.preventDefault()}
         >
