@@ -38,6 +38,17 @@ it("The field that has the focus is told from one that has not, and one that is 
   await ala.leave();
 });
 
+it("A message of very many lines is told from the others by its frame, and by no shadow", async () => {
+  const room = freshRoom();
+  await fill(room, "Bob", ["Short", `First${"\n".repeat(30)}Last`]);
+  const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`, FORCED);
+  const text = ala.page.locator(".text");
+  expect(await borderOf(text.first())).toBe("0px");
+  expect(await borderOf(text.last())).toBe("1px");
+  expect(await text.last().evaluate((box) => getComputedStyle(box).backgroundImage)).toBe("none");
+  await ala.leave();
+});
+
 it("The message that an address points to is told from the others", async () => {
   const room = freshRoom();
   await fill(room, "Bob", numbered(3));

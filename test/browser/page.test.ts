@@ -6,6 +6,7 @@ import { launchBrowser } from "../../tools/chromium.ts";
 import { Edge } from "../../tools/edge.ts";
 import { violations } from "./axe.ts";
 import { report, weigh } from "./figures.ts";
+import { brightness } from "./brightness.ts";
 import { untilKept } from "./kept.ts";
 import { tooSmall } from "./fit.ts";
 import { fill, numbered } from "./past.ts";
@@ -261,6 +262,25 @@ describe("a phone", () => {
 });
 
 describe("a message of very many lines", () => {
+  it.each(["light", "dark"] as const)("shows where there is more of it (%s)", async (theme) => {
+    const room = freshRoom();
+    await fill(room, "Past", [`First${"\n".repeat(100)}Last`]);
+    const options = { ...DESKTOP, colorScheme: theme };
+    const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`, options);
+    await ala.nameField.waitFor();
+    const text = ala.page.locator(".tall");
+    const shadows = async (place: number): Promise<readonly boolean[]> => {
+      await text.evaluate((box, top) => box.scrollTo(0, top), place);
+      const middle = await brightness(text, 150);
+      const edges = [await brightness(text, 1), await brightness(text, -2)];
+      return edges.map((edge) => edge < middle - 10);
+    };
+    expect(await shadows(0)).toEqual([false, true]);
+    expect(await shadows(500)).toEqual([true, true]);
+    expect(await shadows(9_999)).toEqual([true, false]);
+    await ala.leave();
+  });
+
   it.each([
     ["a desktop", DESKTOP],
     ["a phone", PHONE],
