@@ -6,7 +6,7 @@ import { CLOSE } from "../../src/protocol/close.ts";
 import { misfits, tooSmall } from "./fit.ts";
 import { launchBrowser } from "../../tools/chromium.ts";
 import { Crowd } from "./crowd.ts";
-import { fill } from "./past.ts";
+import { fill, numbered } from "./past.ts";
 import { DESKTOP, PHONE, freshRoom, serverUrl, Visitor } from "./visitor.ts";
 
 /** Pixels that a finger needs, and a mouse (WCAG 2.5.8). */
@@ -139,6 +139,46 @@ describe.each(Object.entries(READINGS))("in %s", (_, reading) => {
     expect(await misfits(ala)).toEqual([]);
     await ala.leave();
   });
+});
+
+const SMALL = Object.entries(READINGS).filter(([name]) =>
+  /large text on a phone$|four times$/.test(name),
+);
+describe.each(SMALL)("in %s", (_, reading) => {
+  it("a room in which nobody has spoken is read from its beginning", async () => {
+    const empty = freshRoom().padEnd(64, "-and-on");
+    const [ala] = await reader(reading, empty);
+    const log = ala.page.getByRole("log");
+    await ala.page.locator(".join").waitFor();
+    expect(await log.evaluate((list) => list.scrollHeight - list.clientHeight)).toBeGreaterThan(50);
+    const title = await ala.page.locator(".empty h2").boundingBox();
+    const list = await log.boundingBox();
+    expect(title?.y).toBeGreaterThanOrEqual(list?.y ?? Infinity);
+    expect(title?.y).toBeLessThan((list?.y ?? 0) + 80);
+    // What is said is at the end, as anywhere.
+    await log.evaluate((box) => box.scrollTo(0, 30));
+    await fill(empty, "Bob", numbered(30));
+    await ala.reads("Message 30");
+    expect(await ala.below()).toBe(0);
+    expect((await shown(ala)).last).toBe(true);
+    await ala.leave();
+  });
+});
+
+it("On a wide screen, a line of prose is no longer than an eye can follow", async () => {
+  const wide = freshRoom();
+  await fill(wide, "Bob", ["Whoever has a key comes early. ".repeat(30)]);
+  const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${wide}`, sized(1_920, 1_000));
+  const digits = await ala.page.locator(".text").evaluate((text) => {
+    const { font, paddingInlineEnd } = getComputedStyle(text);
+    const pen = new OffscreenCanvas(1, 1).getContext("2d");
+    if (pen) pen.font = font;
+    return (text.clientWidth - parseFloat(paddingInlineEnd)) / (pen?.measureText("0").width ?? 0);
+  });
+  // Of letters that are about 80.
+  expect(digits).toBeGreaterThan(60);
+  expect(digits).toBeLessThan(65.5);
+  await ala.leave();
 });
 
 /** Somebody who reads in this manner, and what ends their link for good. */
