@@ -11,6 +11,7 @@ export const enPage = {
   pageTitle: (room: string) => `${room} · Gatehouse`,
   noScript: "You can read here. To write, turn on JavaScript.",
   stuck: "Part of this page didn’t load. To write, reload it.",
+  utc: "Times are in UTC.",
 
   nothingHere: "There is nothing at this address.",
   roomNames:

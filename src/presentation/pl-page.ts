@@ -7,6 +7,7 @@ export const plPage: PageTexts = {
   pageTitle: (room) => `${room} · Gatehouse`,
   noScript: "Możesz tu czytać. Żeby pisać, włącz JavaScript.",
   stuck: "Strona nie wczytała się w całości. Żeby pisać, odśwież ją.",
+  utc: "Godziny podano w czasie UTC.",
 
   nothingHere: "Pod tym adresem nic nie ma.",
   roomNames:

@@ -48,7 +48,7 @@ export function RoomPage({ history, now = Date.now(), ...reader }: RoomPageProps
               <Rows room={history.room} messages={history.messages} now={now} {...reader} />
             </ol>
           </div>
-          <Dock language={language} />
+          <Dock {...reader} />
         </main>
         <aside class="roster sheet" />
       </div>
@@ -58,12 +58,19 @@ export function RoomPage({ history, now = Date.now(), ...reader }: RoomPageProps
 }
 
 /** What stands in the place of the composer until the script has come. */
-function Dock({ language }: Pick<Reader, "language">) {
+function Dock({ language, timeZone }: Pick<Reader, "language" | "timeZone">) {
   const texts = pageTextsFor(language);
+  const zone = timeZone === "UTC" && ` ${texts.utc}`;
   return (
     <div class="dock">
-      <noscript>{texts.noScript}</noscript>
-      <p class="stuck">{texts.stuck}</p>
+      <noscript>
+        {texts.noScript}
+        {zone}
+      </noscript>
+      <p class="stuck">
+        {texts.stuck}
+        {zone}
+      </p>
     </div>
   );
 }
@@ -168,7 +175,7 @@ function Rows({ room, messages, language, timeZone, now }: RowsProps) {
       {messages[0]?.seq === 1 && <li class="beginning">{texts.beginning}</li>}
       {rows(messages, times.dayNumber).map((row) =>
         row.kind === "day" ? (
-          <li class="day">
+          <li class="day" title={times.date(row.at)}>
             <span>{times.day(row.at, now)}</span>
           </li>
         ) : (

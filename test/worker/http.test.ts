@@ -27,6 +27,13 @@ describe("a room's page", () => {
     expect(text.match(/<\/script>/g)).toHaveLength(text.match(/<script/g)!.length);
   });
 
+  it("says which times it shows, if they may be of no zone of its reader's", async () => {
+    const path = `/rooms/${freshRoom()}`;
+    const inZone = { cf: { timezone: "Europe/Warsaw" } };
+    expect(await (await get(path)).text()).toContain("Times are in UTC.");
+    expect(await (await get(path, inZone)).text()).not.toContain("Times are in UTC.");
+  });
+
   it("is the lobby's at /", async () => {
     expect(await (await get("/")).text()).toContain("lobby");
   });
