@@ -12,6 +12,7 @@ export const enPage = {
   noScript: "You can read here. To write, turn on JavaScript.",
   stuck: "Part of this page didn’t load. To write, reload it.",
   utc: "Times are in UTC.",
+  earlier: "Earlier messages are not printed.",
 
   nothingHere: "There is nothing at this address.",
   roomNames:

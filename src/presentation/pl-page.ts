@@ -8,6 +8,7 @@ export const plPage: PageTexts = {
   noScript: "Możesz tu czytać. Żeby pisać, włącz JavaScript.",
   stuck: "Strona nie wczytała się w całości. Żeby pisać, odśwież ją.",
   utc: "Godziny podano w czasie UTC.",
+  earlier: "Wydruk nie obejmuje wcześniejszych wiadomości.",
 
   nothingHere: "Pod tym adresem nic nie ma.",
   roomNames:

@@ -8,7 +8,9 @@ export interface Times {
   readonly time: (at: number) => string;
   /** The full date and time, for a tooltip. */
   readonly full: (at: number) => string;
-  /** "Today", "Yesterday", "Monday, 23 November"; with the year if it is another one. */
+  /** "Monday, 23 November 2026" */
+  readonly date: (at: number) => string;
+  /** "Today", "Yesterday", "Monday, 23 November"; with the year if that is long ago. */
   readonly day: (at: number, now: number) => string;
   /** The number of the day: the same for all moments of a day in the reader's zone, dense. */
   readonly dayNumber: (at: number) => number;
@@ -18,6 +20,9 @@ export interface Times {
 
 const DAY = 86_400_000;
 const QUARTER = 900_000;
+
+/** Days after which a day is told with its year. */
+const HALF_YEAR = 182;
 
 /** The units of a duration and their milliseconds, the largest first. */
 export const UNITS = [
@@ -59,16 +64,16 @@ export function timesFor(
     numbers.set(quarter, number);
     return number;
   };
-  const year = (at: number) => isoDate.format(at).slice(0, 4);
 
   return {
     time: (at) => time.format(at),
     full: (at) => full.format(at),
+    date: (at) => dayOfYear.format(at),
     day(at, now) {
       const daysAgo = dayNumber(now) - dayNumber(at);
       if (daysAgo === 0) return texts.today;
       if (daysAgo === 1) return texts.yesterday;
-      return (year(at) === year(now) ? day : dayOfYear).format(at);
+      return (daysAgo < HALF_YEAR ? day : dayOfYear).format(at);
     },
     dayNumber,
     ago(at, now) {

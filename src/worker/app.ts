@@ -115,10 +115,11 @@ async function roomPage(c: Context<Site>, room: string): Promise<Response> {
   }
   const page = await c.env.ROOMS.getByName(room).history({ before: null, limit: LIMITS.welcome });
   const history = { room, ...page };
+  const address = new URL(`/rooms/${room}`, c.req.url).href;
   // It carries the reader's secret, and messages that are old by the next visit.
   c.header("Cache-Control", "private, no-cache");
   c.header("Vary", "Cookie, Accept-Language");
-  return c.html(html`<!doctype html>${RoomPage({ history, ...reader(c, "main") })}`);
+  return c.html(html`<!doctype html>${RoomPage({ history, address, ...reader(c, "main") })}`);
 }
 
 async function threads(c: Context<Site>, room: string): Promise<Response> {

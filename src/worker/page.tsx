@@ -20,11 +20,13 @@ export interface Reader {
 
 interface RoomPageProps extends Reader {
   readonly history: History;
+  /** Where the room is, in full. */
+  readonly address: string;
   readonly now?: number;
 }
 
 /** The whole document; the caller puts the doctype before it. */
-export function RoomPage({ history, now = Date.now(), ...reader }: RoomPageProps) {
+export function RoomPage({ history, address, now = Date.now(), ...reader }: RoomPageProps) {
   const { language, script } = reader;
   const texts = textsFor(language);
   return (
@@ -33,6 +35,7 @@ export function RoomPage({ history, now = Date.now(), ...reader }: RoomPageProps
       title={pageTextsFor(language).pageTitle(history.room)}
       script={script}
     >
+      <Paper language={language} address={address} />
       <div id="room">
         <header class="top">
           <img class="mark" src="/favicon.svg" alt="" width="28" height="28" />
@@ -54,6 +57,17 @@ export function RoomPage({ history, now = Date.now(), ...reader }: RoomPageProps
       </div>
       <StateScript state={history} />
     </Document>
+  );
+}
+
+/** What is said on paper alone; the second of what does not begin with the room's first message. */
+function Paper({ language, address }: Pick<RoomPageProps, "language" | "address">) {
+  const texts = pageTextsFor(language);
+  return (
+    <div class="paper">
+      <p>{address}</p>
+      <p class="part">{texts.earlier}</p>
+    </div>
   );
 }
 

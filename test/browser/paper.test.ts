@@ -77,6 +77,41 @@ it("All of a room that is loaded is printed, black on white, without what one wo
   await ala.leave();
 });
 
+it("On paper a day is told in full, and a part of a room says where it is of and that it is one", async () => {
+  const [empty, short, long] = [freshRoom(), freshRoom(), freshRoom()];
+  await fill(short, "Bob", numbered(3));
+  await fill(long, "Bob", numbered(400));
+  const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${short}`, A4);
+  const { page } = ala;
+  const said = async (): Promise<readonly string[]> => {
+    const all = page.locator(".paper p").filter({ visible: true });
+    return all.allTextContents();
+  };
+  const day = page.locator(".day");
+  await day.getByText("Today").waitFor();
+  expect(await said()).toEqual([]);
+  await page.emulateMedia({ media: "print" });
+  expect(await said()).toEqual([page.url()]);
+  expect(await day.locator("span").isVisible()).toBe(false);
+  const told = await day.evaluate((row) => getComputedStyle(row, "::before").content);
+  const now = await page.evaluate(() =>
+    new Date().toLocaleDateString("en-GB", {
+      weekday: "long",
+      day: "numeric",
+      month: "long",
+      year: "numeric",
+    }),
+  );
+  expect(told).toBe(JSON.stringify(now));
+
+  await page.goto(`${serverUrl()}/rooms/${empty}`);
+  expect(await said()).toEqual([page.url()]);
+  await page.goto(`${serverUrl()}/rooms/${long}`);
+  await ala.reads("Message 400");
+  expect(await said()).toEqual([page.url(), "Earlier messages are not printed."]);
+  await ala.leave();
+});
+
 it("The board is printed without its links", async () => {
   const room = freshRoom();
   const people = await Crowd.in(room, 60);

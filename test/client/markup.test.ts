@@ -71,10 +71,11 @@ describe.each(["en-GB", "pl"])("%s", (language) => {
   const texts = textsFor(language);
   const reader = { texts, times: timesFor(language, "UTC", texts) };
   const visitor = { language, timeZone: "UTC", script: "/script.js", now };
+  const address = "https://example.org/rooms/lobby";
 
   it.each(rooms)("%s", (_, messages) => {
     const history = { room: "lobby", epoch: "1", head: messages.length, messages };
-    const page = String(RoomPage({ history, ...visitor }));
+    const page = String(RoomPage({ history, address, ...visitor }));
     const room = fromPage(history);
     const rows = h(Rows, {
       room,
@@ -128,7 +129,7 @@ describe.each(["en-GB", "pl"])("%s", (language) => {
 it("hands the page's data over without a way out of its element", () => {
   const messages = [said(1, "Ala", 1, "</script><script>alert(1)</script><!--")];
   const history = { room: "lobby", epoch: "1", head: 1, messages };
-  const page = String(RoomPage({ history, language: "en", timeZone: "UTC", now }));
+  const page = String(RoomPage({ history, address: "", language: "en", timeZone: "UTC", now }));
   const state = /<script type="application\/json" id="state">(.*?)<\/script>/s.exec(page)?.[1];
   expect(JSON.parse(state ?? "")).toEqual(history);
   expect(page).not.toContain("<script>");

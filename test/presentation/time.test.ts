@@ -18,6 +18,7 @@ describe("times", () => {
     expect(timesIn("en-GB", "UTC").time(at)).toBe("13:05");
     expect(timesIn("pl", "Europe/Warsaw").time(at)).toBe("14:05");
     expect(timesIn("pl", "Europe/Warsaw").full(at)).toContain("poniedziałek, 23 listopada 2026");
+    expect(timesIn("pl", "Europe/Warsaw").date(at)).toBe("poniedziałek, 23 listopada 2026");
   });
 
   it.each([
@@ -28,6 +29,8 @@ describe("times", () => {
     ["pl", NOON, "Dzisiaj"],
     ["pl", NOON - DAY, "Wczoraj"],
     ["pl", NOON - 2 * DAY, "sobota, 21 listopada"],
+    ["en-GB", NOON - 181 * DAY, "Tuesday 26 May"],
+    ["en-GB", NOON - 182 * DAY, "Monday 25 May 2026"],
     ["en-GB", NOON + DAY, "Tuesday 24 November"],
   ])("name the day: %s %d → %s", (language, at, name) => {
     expect(

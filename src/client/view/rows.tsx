@@ -67,7 +67,7 @@ export function Rows(props: RowsProps) {
       {rows(shown, times.dayNumber).map((row) => {
         if (row.kind === "day") {
           return (
-            <li class="day" key={`day ${row.at}`}>
+            <li class="day" title={times.date(row.at)} key={`day ${row.at}`}>
               <span>{times.day(row.at, now)}</span>
             </li>
           );
