@@ -89,7 +89,7 @@ export async function board(scene: Scene): Promise<void> {
   // What the room itself has seen is of another time.
   scene.change = (frame) => ({ ...frame, ...heard, pulse: undefined });
   await scene.page.route(/\/threads$/, async (route) => {
-    const response = await route.fetch();
+    const response = await scene.fetch(route);
     const told = (await response.text()).replace(
       /(id="state">).*?(<\/script>)/,
       (_, before: string, after: string) => before + JSON.stringify(heard) + after,

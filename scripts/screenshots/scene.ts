@@ -1,13 +1,18 @@
 /** One page of a browser, in which a state is brought about and a picture is taken. */
 
+import { once } from "node:events";
 import type {
+  APIResponse,
   Browser,
   BrowserContextOptions,
   Locator,
   Page,
+  Route,
   WebSocketRoute,
 } from "playwright-core";
+import { WebSocket } from "ws";
 import { secretOf, type Line, type People } from "./people.ts";
+import { renderedAnew } from "./server-page.ts";
 
 export const DEVICES = {
   phone: {
@@ -25,9 +30,13 @@ export type Theme = "light" | "dark";
 /** Through whose eyes the pictures are taken. */
 export const VIEWER = "Róża";
 
+/** Where the browser takes the room to be: what a page shows of its address is of a plausible one. */
+const ADDRESS = "https://chat.example.org";
+
 /** When the pictures are taken, so that two takes of a state are alike. */
 export const NOW = Date.parse("2026-11-23T10:24:00+01:00");
 
+const TIME_ZONE = "Europe/Warsaw";
 const MINUTE = 60_000;
 
 /** Milliseconds after which a state is not coming. */
@@ -52,6 +61,9 @@ export class Scene {
   readonly device: Device;
   readonly theme: Theme;
   readonly #site: string;
+  /** The sockets to the room behind those of the page. */
+  readonly #sockets = new Set<WebSocket>();
+  #who = "a reader";
   #lines: readonly Line[] = [];
   #door: WebSocketRoute | null = null;
   /** The code with which the page's sockets are closed; null while they are let in. */
@@ -75,20 +87,30 @@ export class Scene {
       colorScheme: theme,
       reducedMotion: "reduce",
       locale: "en-GB",
-      timezoneId: "Europe/Warsaw",
+      timezoneId: TIME_ZONE,
+      serviceWorkers: "block",
       ...more,
     });
-    // A page whose text was changed counts as one from afar, which may not ask this machine anything.
-    await context.grantPermissions(["local-network-access", "notifications"]);
+    await context.grantPermissions(["notifications"]);
     const scene = new Scene(await context.newPage(), people, site, look);
     context.setDefaultTimeout(PATIENCE);
     await scene.page.clock.setFixedTime(NOW);
     await scene.page.routeWebSocket(/\/socket/, (socket) => scene.#connect(socket));
+    await scene.page.route(`${ADDRESS}/**`, async (route) => {
+      await route.fulfill({ response: await scene.fetch(route) });
+    });
     await scene.page.route(/\/rooms\/[^/]+(\/messages.*)?$/, async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, body: scene.#redated(await response.text()) });
+      const response = await scene.fetch(route);
+      const body = scene.#redated(await response.text());
+      const reader = { address: route.request().url(), now: NOW, timeZone: TIME_ZONE };
+      await route.fulfill({ response, body: renderedAnew(body, reader) });
     });
     return scene;
+  }
+
+  /** Has a request answered by the server, which is not where the browser takes it to be. */
+  fetch(route: Route): Promise<APIResponse> {
+    return route.fetch({ url: route.request().url().replace(ADDRESS, this.#site) });
   }
 
   get composer(): Locator {
@@ -124,7 +146,7 @@ export class Scene {
   }
 
   async go(path: string): Promise<void> {
-    await this.page.goto(this.#site + path);
+    await this.page.goto(ADDRESS + path);
   }
 
   async write(text: string): Promise<void> {
@@ -169,12 +191,14 @@ export class Scene {
   }
 
   async leave(): Promise<void> {
+    // What is still being fetched is not waited for.
+    await this.page.unrouteAll({ behavior: "ignoreErrors" });
+    for (const socket of this.#sockets) socket.terminate();
     await this.page.context().close();
   }
 
   async #come(who: string, room: string, lines: readonly Line[], hash = ""): Promise<void> {
-    const cookie = { name: "gatehouse", value: secretOf(who), url: this.#site };
-    await this.page.context().addCookies([cookie]);
+    this.#who = who;
     this.#lines = lines;
     await this.people.tell(room, lines);
     await this.go(`/rooms/${room}${hash}`);
@@ -183,13 +207,20 @@ export class Scene {
   #connect(page: WebSocketRoute): void {
     if (this.#closed !== null) return void page.close({ code: this.#closed });
     this.#door = page;
-    const room = page.connectToServer();
-    room.onMessage((data) => {
-      if (data === "pong") return page.send(data);
-      const frame: object = JSON.parse(this.#redated(String(data)));
+    const headers = { Authorization: `Bearer ${secretOf(this.#who)}` };
+    const url = page.url().replace(ADDRESS.replace("http", "ws"), this.#site.replace("http", "ws"));
+    const room = new WebSocket(url, { headers });
+    this.#sockets.add(room);
+    const opened = once(room, "open");
+    room.on("message", (data: Buffer) => {
+      const said = data.toString();
+      if (said === "pong") return page.send(said);
+      const frame: object = JSON.parse(this.#redated(said));
       page.send(JSON.stringify(this.change(frame)));
     });
-    page.onMessage((data) => {
+    page.onClose(() => room.terminate());
+    page.onMessage(async (data) => {
+      await opened;
       const id = /"type":"post","id":"([^"]+)"/.exec(String(data))?.[1];
       if (id === undefined || this.#refuses === null) return room.send(data);
       const refused = { type: "refused", id, code: this.#refuses, message: "", retryAfter: 60_000 };

@@ -49,8 +49,8 @@ export const STATES: Readonly<Record<string, Picture>> = {
   "pending-and-failed": {
     async bring(scene) {
       await enter(scene);
-      scene.refuse("text_too_long");
-      await scene.write("This one was refused, and what I wrote is still here.");
+      scene.refuse("bad_frame");
+      await scene.write("This page is of last week. Does the room still understand it?");
       await scene.page.getByText("Not sent.").waitFor();
       scene.refuse();
       await scene.write("And this one is on its way.");
