@@ -19,6 +19,7 @@ export const enBoard = {
   rate: "Messages per second",
   peopleLately: (least: string, most: string) =>
     `People in the last few minutes: at least ${least}, at most ${most}.`,
+  sinceOpened: "Counted since this page was opened.",
   messagesLately: (n: number, most: string) =>
     `${count(n, { one: "message", other: "messages" })} in the last few minutes, at most ${most} per second.`,
 

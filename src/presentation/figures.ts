@@ -10,7 +10,12 @@ import type { Watch } from "./watch.ts";
 export interface Figures {
   readonly sessions: string;
   readonly logged: string;
-  readonly people: Plotted & { readonly line: string; readonly area: string };
+  readonly people: Plotted & {
+    readonly line: string;
+    readonly area: string;
+    /** Why most of the plot is blank; null once it is not. */
+    readonly note: string | null;
+  };
   readonly rate: Plotted & { readonly bars: string };
 }
 
@@ -44,6 +49,7 @@ export function figuresOf(watch: Watch, texts: BoardTexts, { number }: Measures)
       number: number(report.people),
       words: texts.peopleLately(number(Math.min(most, ...here)), number(most)),
       scale: number(scale.people),
+      note: people.values.length < PULSE.spans / 2 ? texts.sinceOpened : null,
       ...steps(people, time, scale.people),
     },
     rate: {

@@ -27,6 +27,7 @@ export const plBoard: BoardTexts = {
   rate: "Wiadomości na sekundę",
   peopleLately: (least, most) =>
     `Osoby w ostatnich minutach: najmniej ${least}, najwięcej ${most}.`,
+  sinceOpened: "Liczone od otwarcia strony.",
   messagesLately: (n, most) =>
     `${count(n, messages)} w ostatnich minutach, najwięcej ${most} na sekundę.`,
 

@@ -79,7 +79,7 @@ function Figures({ watch, reader }: PartProps) {
       <div class="plotted">
         <dt>{texts.people}</dt>
         <dd>{people.number}</dd>
-        <Plot words={people.words} scale={people.scale} times={reader.times}>
+        <Plot words={people.words} scale={people.scale} note={people.note} times={reader.times}>
           <path class="area" d={people.area} />
           <path class="line" d={people.line} />
         </Plot>
@@ -87,7 +87,7 @@ function Figures({ watch, reader }: PartProps) {
       <div class="plotted">
         <dt>{texts.rate}</dt>
         <dd>{rate.number}</dd>
-        <Plot words={rate.words} scale={rate.scale} times={reader.times}>
+        <Plot words={rate.words} scale={rate.scale} note={null} times={reader.times}>
           <path class="bars" d={rate.bars} />
         </Plot>
       </div>
@@ -98,10 +98,11 @@ function Figures({ watch, reader }: PartProps) {
 interface PlotProps {
   readonly words: string;
   readonly scale: string;
+  readonly note: string | null;
   readonly times: Times;
 }
 
-function Plot({ words, scale, times, children }: PropsWithChildren<PlotProps>): Child {
+function Plot({ words, scale, note, times, children }: PropsWithChildren<PlotProps>): Child {
   return (
     <dd class="plot">
       <span class="unseen">{words}</span>
@@ -111,6 +112,7 @@ function Plot({ words, scale, times, children }: PropsWithChildren<PlotProps>): 
       <svg aria-hidden="true" viewBox={VIEW_BOX} preserveAspectRatio="none">
         {children}
       </svg>
+      {note !== null && <span class="note">{note}</span>}
       <span class="axis" aria-hidden="true">
         <span>{times.ago(0, PULSE.span * PULSE.spans)}</span>
         <span>{times.ago(0, 0)}</span>

@@ -35,7 +35,7 @@ export function Figures({ watch, over, reader }: FiguresProps) {
       <div class="plotted">
         <dt>{texts.people}</dt>
         <dd>{people.number}</dd>
-        <Plot words={people.words} scale={people.scale} axis={axis}>
+        <Plot words={people.words} scale={people.scale} note={people.note} axis={axis}>
           <path class="area" d={people.area} />
           <path class="line" d={people.line} />
         </Plot>
@@ -43,7 +43,7 @@ export function Figures({ watch, over, reader }: FiguresProps) {
       <div class="plotted">
         <dt>{texts.rate}</dt>
         <dd>{rate.number}</dd>
-        <Plot words={rate.words} scale={rate.scale} axis={axis}>
+        <Plot words={rate.words} scale={rate.scale} note={null} axis={axis}>
           <path class="bars" d={rate.bars} />
         </Plot>
       </div>
@@ -57,11 +57,12 @@ type Axis = readonly [from: string, to: string];
 interface PlotProps {
   readonly words: string;
   readonly scale: string;
+  readonly note: string | null;
   readonly axis: Axis;
   readonly children: ComponentChildren;
 }
 
-function Plot({ words, scale, axis: [from, to], children }: PlotProps) {
+function Plot({ words, scale, note, axis: [from, to], children }: PlotProps) {
   return (
     <dd class="plot">
       <span class="unseen">{words}</span>
@@ -71,6 +72,7 @@ function Plot({ words, scale, axis: [from, to], children }: PlotProps) {
       <svg aria-hidden="true" viewBox={VIEW_BOX} preserveAspectRatio="none">
         {children}
       </svg>
+      {note !== null && <span class="note">{note}</span>}
       <span class="axis" aria-hidden="true">
         <span>{from}</span>
         <span>{to}</span>
