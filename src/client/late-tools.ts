@@ -53,9 +53,11 @@ export class LateTools<Tools extends Touchable> {
   };
 }
 
-/** Whether it is a step from message to message: the browser would scroll by it, too. */
+/** Whether it is a step from message to message: the browser would scroll, as in a tall one it may. */
 function isStep(event: Event): boolean {
   const { target } = event;
   const isArrow = "key" in event && (event.key === "ArrowUp" || event.key === "ArrowDown");
-  return isArrow && target instanceof Element && target.closest("[role=log]") !== null;
+  return (
+    isArrow && target instanceof Element && target.matches("[role=log], [role=log] :not(.tall)")
+  );
 }

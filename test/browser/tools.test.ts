@@ -36,7 +36,7 @@ async function walkTo({ page }: Visitor, part: Locator, key = "Tab"): Promise<vo
 describe("the keyboard alone", () => {
   it("walks by the very first key, however late it is understood", async () => {
     const room = freshRoom();
-    await fill(room, "Bob", numbered(60));
+    await fill(room, "Bob", [...numbered(60), `First${"\n".repeat(30)}Last`, "Short"]);
     const ala = await Visitor.at(browser, "about:blank", UNKEPT);
     const held = Promise.withResolvers<void>();
     await ala.page.route("**/dist/scripts/tools-*.js", async (route) => {
@@ -50,6 +50,11 @@ describe("the keyboard alone", () => {
     await ala.page.keyboard.press("ArrowUp");
     await ala.page.waitForTimeout(300);
     expect(await log.evaluate((element) => element.scrollTop)).toBe(0);
+    // Within a message of very many lines an arrow is the browser's.
+    const tall = ala.page.locator(".tall");
+    await tall.press("ArrowDown");
+    await expect.poll(() => tall.evaluate((element) => element.scrollTop)).toBeGreaterThan(0);
+    await log.focus();
     held.resolve();
     await expect.poll(() => isFocused(ala.page.locator("[data-seq]").last())).toBe(true);
     await ala.leave();
