@@ -23,8 +23,10 @@ export const pl: Texts = {
       many: "nowych wiadomości",
       other: "nowej wiadomości",
     }),
-  noSuchMessage: "Nie udało się znaleźć wiadomości, do której prowadzi ten link.",
+  noSuchMessage: "Nie udało się znaleźć tej wiadomości.",
   unread: "Nowe",
+  missed: (n) =>
+    `${count(n, { one: "nowa", few: "nowe", many: "nowych", other: "nowej" })}, do pierwszej`,
   toTheEnd: "Do najnowszych wiadomości",
   announced: (name, text) => `${name}: ${text}`,
 
@@ -82,7 +84,6 @@ export const pl: Texts = {
   full: "Pokój nie może teraz zapisywać wiadomości. Twoje zostaną wysłane później.",
   caughtUp: "Znów jesteś na bieżąco.",
   skipped: "Pominięto część wiadomości, które przyszły pod Twoją nieobecność.",
-  scrollUp: "Przewiń w górę, żeby je przeczytać.",
   restarted: "Pod Twoją nieobecność historia pokoju została zastąpiona nową.",
   newVersion: "Jest już nowsza wersja tej strony.",
   reload: "Odśwież stronę",

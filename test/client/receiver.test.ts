@@ -22,7 +22,6 @@ it("begins afresh with a log that does, also with asking for what comes before a
     typists: { heard: () => {}, ended: () => {} },
     missed: () => {},
     welcomed: () => {},
-    leaveOff: () => {},
     named: () => {},
   });
   receiver.receive(fresh({ epoch: "2", head: 60, messages: entries(11, 60) }));
