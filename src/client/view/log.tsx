@@ -153,13 +153,13 @@ export class Log extends Component<LogProps, LogState> {
     actions.mounted(messages[start]?.seq ?? 0, messages[end - 1]?.seq ?? 0);
   }
 
-  /** Finds out where the first new message is. Whoever looks and has it in sight has found it. */
+  /** Finds out where the first new message is: once it is in sight, it has been found. */
   #lookForNew(): void {
     const { state, actions } = this.props;
     if (!state.leftOff?.missed) return;
     const { seq = Infinity } = this.#scroller.first("top") ?? {};
     const isNewAbove = seq > state.leftOff.seq + 1;
-    if (!isNewAbove && document.hasFocus()) actions.found();
+    if (!isNewAbove) actions.found();
     if (isNewAbove !== this.state.isNewAbove) this.setState({ isNewAbove });
   }
 
