@@ -53,8 +53,10 @@ export function actionsFor(owner: ActionsOwner): Actions {
     discard: (id) => outbox.discard(id),
     loadOlder: () => void paging.loadOlder(),
     loadNewer: () => void paging.loadNewer(),
-    toEnd: () => changeRoom(toEnd(state().room)),
-    leaveOff: () => change({ leftOff: leaveOff(state()) }),
+    toEnd(above) {
+      if (above) change({ leftOff: leaveOff(state()) });
+      changeRoom(toEnd(state().room));
+    },
     found,
     show: (seq) => void links.show(seq),
     // Whoever is on their way to a message does not see the end.

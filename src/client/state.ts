@@ -173,10 +173,8 @@ export interface Actions {
   readonly discard: (id: string) => void;
   readonly loadOlder: () => void;
   readonly loadNewer: () => void;
-  /** The reader wants to be at the end, however far that is. */
-  readonly toEnd: () => void;
-  /** The reader passes over what they have not read. */
-  readonly leaveOff: () => void;
+  /** The reader wants to be at the end, however far that is: from above, they pass over what is there. */
+  readonly toEnd: (above: boolean) => void;
   /** The reader has found the first new message. */
   readonly found: () => void;
   /** The reader wants to see a message, wherever in the log. */

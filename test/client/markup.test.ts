@@ -35,7 +35,6 @@ const actions: Actions = {
   loadOlder() {},
   loadNewer() {},
   toEnd() {},
-  leaveOff() {},
   found() {},
   show() {},
   atEnd() {},

@@ -191,9 +191,7 @@ export class Log extends Component<LogProps, LogState> {
   }
 
   readonly #toEnd = (): void => {
-    const { actions } = this.props;
-    if (this.state.reading) actions.leaveOff();
-    actions.toEnd();
+    this.props.actions.toEnd(this.state.reading !== null);
     // First of all, or the update would look for what stands above the old place.
     this.#scroller.toEnd();
     this.setState({ reading: null });
