@@ -59,12 +59,7 @@ export const STATES: Readonly<Record<string, Picture>> = {
   },
   unread: {
     async bring(scene) {
-      await scene.people.enter("night-shift", HERE);
-      await scene.people.tell("night-shift", NIGHT);
-      const epoch = await scene.epochOf("night-shift");
-      const last = { room: "night-shift", epoch, read: NIGHT.length - 7, at: 0, others: [] };
-      await scene.remember({ "gatehouse:rooms": JSON.stringify([last]) });
-      await scene.enter("night-shift", NIGHT);
+      await comeBack(scene, NIGHT.length - 7);
       await scene.page.locator(".unread").waitFor();
     },
   },
@@ -262,7 +257,23 @@ export const STATES: Readonly<Record<string, Picture>> = {
     },
   },
   "forced-colours": { forcedColors: "active", bring: enter },
+  "much-unread": {
+    async bring(scene) {
+      await comeBack(scene, 5);
+      await scene.page.locator(".to-new").waitFor();
+    },
+  },
 };
+
+/** Enters a room again that has been read so far. */
+async function comeBack(scene: Scene, read: number): Promise<void> {
+  await scene.people.enter("night-shift", HERE);
+  await scene.people.tell("night-shift", NIGHT);
+  const epoch = await scene.epochOf("night-shift");
+  const last = { room: "night-shift", epoch, read, at: 0, others: [] };
+  await scene.remember({ "gatehouse:rooms": JSON.stringify([last]) });
+  await scene.enter("night-shift", NIGHT);
+}
 
 async function visit(scene: Scene): Promise<void> {
   await scene.people.enter(ROOM, HERE);

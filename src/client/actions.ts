@@ -2,6 +2,7 @@
 
 import type { ServerFrame } from "../protocol/frames.ts";
 import { newId } from "./id.ts";
+import type { Links } from "./links.ts";
 import type { RoomMemory } from "./memory.ts";
 import type { Naming } from "./naming.ts";
 import type { Outbox } from "./outbox.ts";
@@ -11,6 +12,7 @@ import type { Socket } from "./socket.ts";
 import type { Actions, RoomState, State } from "./state.ts";
 import { toEnd, trim } from "./store.ts";
 import type { Writing } from "./typing.ts";
+import { leaveOff } from "./unread.ts";
 
 /** The parts of the page that do it. */
 export interface ActionsOwner {
@@ -18,6 +20,7 @@ export interface ActionsOwner {
   readonly change: (part: Partial<State>) => void;
   readonly naming: Pick<Naming, "join">;
   readonly outbox: Pick<Outbox, "add" | "retry" | "discard">;
+  readonly links: Pick<Links, "show">;
   readonly paging: Pick<Paging, "loadOlder" | "loadNewer" | "seeks">;
   readonly reading: Pick<Reading, "atEnd">;
   readonly writing: Pick<Writing, "goesOn" | "ended">;
@@ -28,9 +31,13 @@ export interface ActionsOwner {
 }
 
 export function actionsFor(owner: ActionsOwner): Actions {
-  const { state, change, naming, outbox, paging, reading, writing, memory, socket } = owner;
+  const { state, change, naming, outbox, links, paging, reading, writing, memory, socket } = owner;
   const changeRoom = (room: RoomState): void => {
     if (room !== state().room) change({ room });
+  };
+  const found = (): void => {
+    const { leftOff } = state();
+    change({ leftOff: leftOff && { ...leftOff, missed: 0 } });
   };
   return {
     join: (name) => naming.join(name),
@@ -39,13 +46,19 @@ export function actionsFor(owner: ActionsOwner): Actions {
       const id = newId();
       outbox.add({ id, text, after: state().room.head, at: Date.now() });
       change({ written: id });
+      found();
     },
     command: owner.command,
     retry: (id) => outbox.retry(id),
     discard: (id) => outbox.discard(id),
     loadOlder: () => void paging.loadOlder(),
     loadNewer: () => void paging.loadNewer(),
-    toEnd: () => changeRoom(toEnd(state().room)),
+    toEnd(above) {
+      if (above) change({ leftOff: leaveOff(state()) });
+      changeRoom(toEnd(state().room));
+    },
+    found,
+    show: (seq) => void links.show(seq),
     // Whoever is on their way to a message does not see the end.
     atEnd: () => paging.seeks || reading.atEnd(),
     mounted: (first, last) => changeRoom(trim(state().room, first, last)),

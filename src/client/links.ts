@@ -7,20 +7,18 @@ const MARKED = 3_000;
 export interface LinksOwner {
   /** Brings a message before the reader: false if there is none, null if they have gone elsewhere. */
   readonly seek: (seq: number) => Promise<boolean | null>;
-  readonly mark: (seq: number) => void;
-  readonly unmark: (seq: number) => void;
+  /** Marks a message, in the place of any other, or none. */
+  readonly mark: (seq: number | null) => void;
   readonly notFound: () => void;
 }
 
 export class Links {
   readonly #owner: LinksOwner;
-
-  constructor(owner: LinksOwner) {
-    this.#owner = owner;
-  }
+  #marked: ReturnType<typeof setTimeout> | undefined;
 
   /** Follows the address that the page was opened at, and each that it goes to. */
-  listen(): void {
+  constructor(owner: LinksOwner) {
+    this.#owner = owner;
     addEventListener("hashchange", () => void this.#follow());
     addEventListener("click", (event) => this.#click(event));
     void this.#follow();
@@ -38,12 +36,17 @@ export class Links {
 
   async #follow(): Promise<void> {
     const seq = Number(/^#m-(\d{1,15})$/.exec(location.hash)?.[1]);
-    if (!seq) return;
-    const { seek, mark, unmark, notFound } = this.#owner;
+    if (seq) await this.show(seq);
+  }
+
+  /** Brings a message before the reader, and marks it for a moment. */
+  async show(seq: number): Promise<void> {
+    const { seek, mark, notFound } = this.#owner;
     const found = await seek(seq);
     if (found === null) return;
     if (!found) return notFound();
     mark(seq);
-    setTimeout(() => unmark(seq), MARKED);
+    clearTimeout(this.#marked);
+    this.#marked = setTimeout(() => mark(null), MARKED);
   }
 }

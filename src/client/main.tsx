@@ -24,7 +24,7 @@ import { firstState, NO_NAMES, type Link, type State } from "./state.ts";
 import { fromPage } from "./store.ts";
 import { countInTitle } from "./title.ts";
 import { Typists, Writing } from "./typing.ts";
-import { unreadIn } from "./unread.ts";
+import { leaveOff, unreadIn } from "./unread.ts";
 import { isReplaced } from "./version.ts";
 import { App } from "./view/app.tsx";
 
@@ -84,7 +84,6 @@ const paging = new Paging({ state: () => state, change });
 const links = new Links({
   seek: (seq) => paging.seek(seq),
   mark: (goal) => change({ goal }),
-  unmark: (seq) => state.goal === seq && change({ goal: null }),
   notFound: () => say(texts.noSuchMessage),
 });
 const tools = new LateTools(async () => {
@@ -103,7 +102,6 @@ const receiver = new Receiver({
   reading,
   typists,
   missed: () => socket.resume(),
-  leaveOff,
   welcomed() {
     gather();
     if (!document.hasFocus()) void prepareAlerts();
@@ -126,6 +124,7 @@ const actions = actionsFor({
   change,
   naming,
   outbox,
+  links,
   paging,
   reading,
   writing,
@@ -135,7 +134,6 @@ const actions = actionsFor({
   openMenu: () => void openMenu(),
 });
 
-links.listen();
 draw();
 keepPages();
 gather();
@@ -144,7 +142,12 @@ setInterval(() => {
   draw();
   gather();
 }, 60_000);
-memory.onVisit(() => reading.readElsewhere(memory.readOf(state.room) ?? 0));
+memory.onVisit(() => {
+  const read = memory.readOf(state.room) ?? 0;
+  // What was missed here has been seen there.
+  if (read > state.read) change({ leftOff: null });
+  reading.readElsewhere(read);
+});
 addEventListener("online", () => socket.wake());
 addEventListener("offline", () => socket.wake());
 addEventListener("pagehide", () => {
@@ -154,7 +157,8 @@ addEventListener("pagehide", () => {
   reading.leave();
 });
 addEventListener("focus", () => {
-  leaveOff();
+  // The line of the last time has served, unless nobody has found it.
+  change({ leftOff: leaveOff(state, null) });
   reading.look();
 });
 addEventListener("blur", () => void prepareAlerts());
@@ -206,12 +210,6 @@ function gather(): void {
 async function prepareAlerts(): Promise<void> {
   await alerts.prepare(state);
   draw();
-}
-
-/** Draws the line between what was read and what is new. It stays there until the reader is back again. */
-function leaveOff(): void {
-  const { room, read } = state;
-  change({ leftOff: unreadIn(room, read).count > 0 ? read : null });
 }
 
 async function openMenu(): Promise<void> {

@@ -26,29 +26,29 @@ export class Paging {
 
   /** Loads what comes before the messages that are held. */
   async loadOlder(): Promise<void> {
-    const { room, older } = this.#owner.state();
+    const { room, older: former } = this.#owner.state();
     const first = room.messages[0];
-    if (!first || first.seq === 1 || older === "loading") return;
+    if (!first || first.seq === 1 || former === "loading") return;
     this.#owner.change({ older: "loading" });
     const page = await fetchPage(room.room, first.seq);
     const here = this.#room;
     const longer = page && prepend(here, first.seq, page);
     // Idle, it is asked again at once: only where the list has begun anew is that another question.
-    if (!longer && here.messages[0] === first) return this.#owner.change({ older: "failed" });
-    this.#owner.change({ older: "idle", room: longer ?? here });
+    const older = !longer && here.messages[0] === first ? "failed" : "idle";
+    this.#owner.change({ older, room: longer ?? here });
   }
 
   /** Loads what comes after them, unless they reach to the end. */
   async loadNewer(): Promise<void> {
-    const { room, newer } = this.#owner.state();
-    if (room.tail === null || newer === "loading") return;
+    const { room, newer: former } = this.#owner.state();
+    if (room.tail === null || former === "loading") return;
     this.#owner.change({ newer: "loading" });
     const until = room.until + LIMITS.page;
     const page = await fetchPage(room.room, until + 1);
     const here = this.#room;
     const longer = page && extend(here, until, page);
-    if (!longer && here.until === room.until) return this.#owner.change({ newer: "failed" });
-    this.#owner.change({ newer: "idle", room: longer ?? here });
+    const newer = !longer && here.until === room.until ? "failed" : "idle";
+    this.#owner.change({ newer, room: longer ?? here });
   }
 
   /**
@@ -57,17 +57,13 @@ export class Paging {
    */
   async seek(seq: number): Promise<boolean | null> {
     this.#seeking = seq;
-    if (!holds(this.#room, seq)) await this.#fetchRound(seq);
+    const until = seq + LIMITS.page / 2;
+    const page = holds(this.#room, seq) ? null : await fetchPage(this.#room.room, until + 1);
     if (this.#seeking !== seq) return null;
     this.#seeking = null;
+    const here = this.#room;
+    if (page && holds(page, seq)) this.#owner.change({ room: moveTo(here, until, page) ?? here });
     return holds(this.#room, seq);
-  }
-
-  async #fetchRound(seq: number): Promise<void> {
-    const until = seq + LIMITS.page / 2;
-    const page = await fetchPage(this.#room.room, until + 1);
-    if (this.#seeking !== seq || !page || !holds(page, seq)) return;
-    this.#owner.change({ room: moveTo(this.#room, until, page) ?? this.#room });
   }
 
   get #room(): RoomState {

@@ -7,6 +7,7 @@ import type { Reading } from "./reading.ts";
 import { NO_NAMES, type RoomState, type State } from "./state.ts";
 import { receive } from "./store.ts";
 import type { Typists } from "./typing.ts";
+import { leaveOff } from "./unread.ts";
 
 /** The parts of the page that hear of it. */
 export interface ReceiverOwner {
@@ -20,8 +21,6 @@ export interface ReceiverOwner {
   readonly missed: () => void;
   /** The room is there again, or for the first time. */
   readonly welcomed: () => void;
-  /** What has been read until now is where the reader left off. */
-  readonly leaveOff: () => void;
   /** With a name that the room has granted, one can write. */
   readonly named: () => void;
 }
@@ -57,14 +56,14 @@ export class Receiver {
   }
 
   #welcomed(frame: WelcomeFrame, before: RoomState): void {
-    const { state, change, outbox, naming, reading, leaveOff, welcomed } = this.#owner;
+    const { state, change, outbox, naming, reading, welcomed } = this.#owner;
     const { epoch, head } = this.#room;
     if (epoch !== before.epoch || head < before.head) {
       outbox.restart();
       reading.restart();
       change({ leftOff: null, older: "idle", newer: "idle" });
     }
-    if (state().leftOff === null || !document.hasFocus()) leaveOff();
+    if (state().leftOff === null || !frame.resumed || !document.hasFocus()) this.#leaveOff();
     welcomed();
     this.#acknowledge(frame.resumed ? frame.entries : frame.messages);
     naming.welcomed();
@@ -73,9 +72,8 @@ export class Receiver {
   }
 
   #heard(entries: readonly AnyEntry[]): void {
-    const { leftOff, read } = this.#owner.state();
     // Nobody is looking: what has been read is read, and what comes now is new.
-    if (!document.hasFocus() && leftOff !== read) this.#owner.leaveOff();
+    if (!document.hasFocus()) this.#leaveOff();
     this.#acknowledge(entries);
   }
 
@@ -86,6 +84,10 @@ export class Receiver {
     typists.ended(said.map(({ by }) => by));
     const own = said.filter(({ by }) => by.id === this.#room.you?.id);
     outbox.stored(...own.map(({ id }) => id));
+  }
+
+  #leaveOff(): void {
+    this.#owner.change({ leftOff: leaveOff(this.#owner.state()) });
   }
 
   #meet(): void {

@@ -8,8 +8,8 @@ import type { Times } from "../presentation/time.ts";
 /** Everything that the view needs to know. A change makes a new one. */
 export interface State {
   readonly room: RoomState;
-  /** The last seq that had been read when the reader left, if something new was there on their return. */
-  readonly leftOff: number | null;
+  /** Where the reader left off, if something new was there on their return. */
+  readonly leftOff: LeftOff | null;
   /** The last seq that was read, in this page or in another one of this browser. */
   readonly read: number;
   readonly link: Link;
@@ -51,6 +51,14 @@ export function firstState(room: RoomState, read: number, joining: Joining): Sta
     notice: null,
     news: null,
   };
+}
+
+/** Where a reader left off: what comes after it is new. */
+export interface LeftOff {
+  /** The last seq that had been read. */
+  readonly seq: number;
+  /** How many messages of others they then missed; 0 once they have found the first, or begun to talk. */
+  readonly missed: number;
 }
 
 /** The room, as far as this client has been told. */
@@ -165,8 +173,12 @@ export interface Actions {
   readonly discard: (id: string) => void;
   readonly loadOlder: () => void;
   readonly loadNewer: () => void;
-  /** The reader wants to be at the end, however far that is. */
-  readonly toEnd: () => void;
+  /** The reader wants to be at the end, however far that is: from above, they pass over what is there. */
+  readonly toEnd: (above: boolean) => void;
+  /** The reader has found the first new message. */
+  readonly found: () => void;
+  /** The reader wants to see a message, wherever in the log. */
+  readonly show: (seq: number) => void;
   /** The end of the list is in sight. */
   readonly atEnd: () => void;
   /** The messages between these seqs are mounted: what lies far from them need not be kept. */

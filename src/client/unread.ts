@@ -1,7 +1,7 @@
 /** What is new to a reader: counted in one place, for all that tell it. */
 
 import type { Message } from "../protocol/frames.ts";
-import type { RoomState } from "./state.ts";
+import type { LeftOff, RoomState, State } from "./state.ts";
 
 /** The messages that have not been read. */
 export interface Unread {
@@ -17,14 +17,19 @@ export interface Unread {
 export function unreadIn({ messages, tail, you }: RoomState, read: number): Unread {
   const newestHeld = tail ?? messages;
   const lost = Math.max(0, (newestHeld[0]?.seq ?? 0) - 1 - read);
-  let count = lost;
-  let newest: Message | null = null;
-  for (let i = newestHeld.length - 1; i >= 0; i--) {
-    const message = newestHeld[i];
-    if (!message || message.seq <= read) break;
-    if (message.by.id === you?.id) continue;
-    newest ??= message;
-    count += 1;
-  }
-  return { count, newest };
+  const held = newestHeld.filter(({ seq, by }) => seq > read && by.id !== you?.id);
+  return { count: lost + held.length, newest: held.at(-1) ?? null };
+}
+
+/**
+ * Where a reader leaves off who goes away, or passes over what they have not read. Whoever has not found
+ * the first message that they missed before has not gone on from there.
+ */
+export function leaveOff(
+  { room, read, leftOff }: Pick<State, "room" | "read" | "leftOff">,
+  otherwise = leftOff,
+): LeftOff | null {
+  const seq = leftOff?.missed ? leftOff.seq : read;
+  const missed = unreadIn(room, seq).count;
+  return missed > 0 ? { seq, missed } : otherwise;
 }

@@ -43,8 +43,9 @@ export const en = {
   olderFailed: "Couldn’t load older messages.",
   newerFailed: "Couldn’t load newer messages.",
   newMessages: (n: number) => count(n, { one: "new message", other: "new messages" }),
-  noSuchMessage: "Couldn’t find the message this link points to.",
+  noSuchMessage: "Couldn’t find that message.",
   unread: "New",
+  missed: (n: number) => `${count(n, { other: "new" })}, go to the first`,
   toTheEnd: "Go to the latest messages",
   announced: (name: string, text: string) => `${name}: ${text}`,
 
@@ -97,7 +98,6 @@ export const en = {
   full: "The room can’t save messages right now. Yours will be sent later.",
   caughtUp: "Caught up.",
   skipped: "Some messages were skipped while you were away.",
-  scrollUp: "Scroll up to read them.",
   restarted: "The room’s history was replaced while you were away.",
   newVersion: "There is a newer version of this page.",
   reload: "Reload",

@@ -3,6 +3,8 @@
 import type { Texts } from "./en.ts";
 import { plural } from "./plural.ts";
 
+// What is counted here is whole. So `other`, the form of fractions, stands for `many`: this table is in
+// the first script, where every form counts.
 const count = plural("pl");
 
 export const pl: Texts = {
@@ -20,17 +22,17 @@ export const pl: Texts = {
     count(n, {
       one: "nowa wiadomość",
       few: "nowe wiadomości",
-      many: "nowych wiadomości",
-      other: "nowej wiadomości",
+      other: "nowych wiadomości",
     }),
-  noSuchMessage: "Nie udało się znaleźć wiadomości, do której prowadzi ten link.",
+  noSuchMessage: "Nie udało się znaleźć tej wiadomości.",
   unread: "Nowe",
+  missed: (n) => `${count(n, { one: "nowa", few: "nowe", other: "nowych" })}, do pierwszej`,
   toTheEnd: "Do najnowszych wiadomości",
   announced: (name, text) => `${name}: ${text}`,
 
   roomMenu: "Menu pokoju",
   notLoaded: "Nie udało się wczytać części tej strony.",
-  people: (n) => count(n, { one: "osoba", few: "osoby", many: "osób", other: "osoby" }),
+  people: (n) => count(n, { one: "osoba", few: "osoby", other: "osób" }),
   here: "Teraz w pokoju",
   you: "ty",
   close: "Zamknij",
@@ -38,16 +40,14 @@ export const pl: Texts = {
     count(n, {
       one: "osoba nie podała imienia",
       few: "osoby nie podały imienia",
-      many: "osób nie podało imienia",
-      other: "osoby nie podało imienia",
+      other: "osób nie podało imienia",
     }),
   crowd: "Za dużo osób, żeby pokazywać listę na żywo.",
   showNames: "Pokaż listę",
   askingNames: "Wczytywanie…",
   askAgain: "Odśwież",
   namesAsOf: (time) => `Lista z godziny ${time}`,
-  moreNames: (n) =>
-    `Jeszcze ${count(n, { one: "osoba", few: "osoby", many: "osób", other: "osoby" })}`,
+  moreNames: (n) => `Jeszcze ${count(n, { one: "osoba", few: "osoby", other: "osób" })}`,
   sessions: "Aktywne sesje",
 
   name: "Twoje imię",
@@ -63,10 +63,8 @@ export const pl: Texts = {
 
   message: "Wiadomość",
   send: "Wyślij",
-  charactersLeft: (n) =>
-    `Pozostało: ${count(n, { one: "znak", few: "znaki", many: "znaków", other: "znaku" })}`,
-  charactersOver: (n) =>
-    `Za długie o ${count(n, { one: "znak", few: "znaki", many: "znaków", other: "znaku" })}`,
+  charactersLeft: (n) => `Pozostało: ${count(n, { one: "znak", few: "znaki", other: "znaków" })}`,
+  charactersOver: (n) => `Za długie o ${count(n, { one: "znak", few: "znaki", other: "znaków" })}`,
   sending: "Wysyłanie…",
   held: "Czeka…",
   notSent: "Nie wysłano.",
@@ -82,7 +80,6 @@ export const pl: Texts = {
   full: "Pokój nie może teraz zapisywać wiadomości. Twoje zostaną wysłane później.",
   caughtUp: "Znów jesteś na bieżąco.",
   skipped: "Pominięto część wiadomości, które przyszły pod Twoją nieobecność.",
-  scrollUp: "Przewiń w górę, żeby je przeczytać.",
   restarted: "Pod Twoją nieobecność historia pokoju została zastąpiona nową.",
   newVersion: "Jest już nowsza wersja tej strony.",
   reload: "Odśwież stronę",

@@ -82,7 +82,7 @@ it.each([
   expect(await ala.page.title()).toBe(`(2) ${room} · Gatehouse`);
 
   await ala.page.evaluate(() => (location.hash = "#m-9999"));
-  await ala.page.getByText("Couldn’t find the message this link points to.").waitFor();
+  await ala.page.getByText("Couldn’t find that message.").waitFor();
   expect(ala.complaints).toEqual([]);
   await ala.leave();
 });

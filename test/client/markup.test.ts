@@ -35,6 +35,8 @@ const actions: Actions = {
   loadOlder() {},
   loadNewer() {},
   toEnd() {},
+  found() {},
+  show() {},
   atEnd() {},
   mounted() {},
   reconnect() {},

@@ -1,5 +1,5 @@
-import { expect, it } from "vitest";
-import { unreadIn } from "../../src/client/unread.ts";
+import { describe, expect, it } from "vitest";
+import { leaveOff, unreadIn } from "../../src/client/unread.ts";
 import { fromPage } from "../../src/client/store.ts";
 import { entries, you } from "./frames.ts";
 
@@ -39,4 +39,25 @@ it("What is unread is at the end, however far above it the reader is", () => {
   const { count, newest } = unreadIn({ ...room(1, 50), tail: entries(101, 150) }, 120);
   expect(count).toBe(30);
   expect(newest?.seq).toBe(150);
+});
+
+describe("where a reader leaves off", () => {
+  const state = { room: room(1, 9), read: 6, leftOff: null };
+
+  it("is what they had read, if something is new", () => {
+    expect(leaveOff(state)).toEqual({ seq: 6, missed: 3 });
+    expect(leaveOff({ ...state, leftOff: { seq: 2, missed: 0 } })).toEqual({ seq: 6, missed: 3 });
+  });
+
+  it("is where it was, as long as they have not found the first that they missed", () => {
+    const leftOff = { seq: 2, missed: 4 };
+    expect(leaveOff({ ...state, leftOff })).toEqual({ seq: 2, missed: 7 });
+    expect(leaveOff({ ...state, read: 9, leftOff }, null)).toEqual({ seq: 2, missed: 7 });
+  });
+
+  it("stays where it was if nothing is new, or is forgotten", () => {
+    const leftOff = { seq: 2, missed: 0 };
+    expect(leaveOff({ ...state, read: 9, leftOff })).toBe(leftOff);
+    expect(leaveOff({ ...state, read: 9, leftOff }, null)).toBeNull();
+  });
 });

@@ -75,6 +75,7 @@ describe.each([
       "keys.pageUp",
       "keys.pageDown",
       "keys.end",
+      "keys.home",
       "keys.tab",
       "keys.control",
     ],

@@ -35,6 +35,7 @@ export function KeysSheet({ texts }: KeysSheetProps) {
           [[keys.escape], does.escape],
           [[keys.pageUp, keys.pageDown], does.scroll],
           [[keys.end], does.end],
+          [[keys.home], does.home],
           [[`${keys.shift} ${keys.tab}`], does.toList],
           [["↑", "↓"], does.walk],
           [[keys.enter], does.actions],

@@ -35,10 +35,12 @@ function actionOf(
   if (key.startsWith("Page") && field && !scrolls(target)) {
     return () => scrollBy(key === "PageUp" ? -SCREEN : SCREEN);
   }
-  if (field) return key === "End" && target.value === "" ? toEnd : null;
+  if (field && target.value !== "") return null;
   // A tall message scrolls by itself.
   if (target.matches(".tall") && /^(?:Arrow|Home|End)/.test(key)) return null;
   if (key === "End") return toEnd;
+  if (key === "Home") return toNew();
+  if (field) return null;
   // A single character may be a shortcut only where it cannot be said by mistake (WCAG 2.1.4).
   if (inList && key === "?") return showKeys;
   if (inList && (key === "ArrowUp" || key === "ArrowDown")) return () => walk(row, key);
@@ -69,6 +71,12 @@ function toEnd(): void {
   if (button) button.click();
   else list()?.scrollTo({ top: 0, behavior: "instant" });
   toField();
+}
+
+/** To the first new message, if there is a button that leads there. */
+function toNew(): (() => void) | null {
+  const button = document.querySelector<HTMLElement>(".to-new");
+  return button && (() => button.click());
 }
 
 function scrollBy(screens: number): void {

@@ -1,11 +1,11 @@
 /** The list: stays at the end while its reader is there, and holds still while they read above. */
 
 import { Component, createRef } from "preact";
-import type { Author } from "../../protocol/frames.ts";
 import type { Actions, Reader, State } from "../state.ts";
 import { Rows } from "./rows.tsx";
 import { Scroller, type Anchor } from "./scroller.ts";
-import { firstFrom, MOUNTED, stepDown, stepUp, topOf, windowAt } from "./window.ts";
+import { selfIn } from "./self.ts";
+import { firstFrom, MOUNTED, stepDown, stepUp, topOf, windowAt, type Window } from "./window.ts";
 
 /** Pixels from the end at which a reader still counts as being there. */
 const NEAR_END = 100;
@@ -23,6 +23,8 @@ interface LogProps {
 interface LogState {
   /** Where a reader is who has left the end; null at the end. */
   readonly reading: Place | null;
+  /** Whether the first new message begins above what is in sight. */
+  readonly isNewAbove: boolean;
 }
 
 interface Place {
@@ -33,26 +35,31 @@ interface Place {
 }
 
 export class Log extends Component<LogProps, LogState> {
-  override state: LogState = { reading: null };
+  override state: LogState = { reading: null, isNewAbove: false };
   readonly #element = createRef<HTMLDivElement>();
-  readonly #scroller = new Scroller(() => this.#element.current);
+  readonly #scroller = new Scroller(this.#element);
   /** The message that is to be brought into sight as soon as it is mounted. */
   #goal: number | null = null;
 
   override componentDidMount(): void {
     this.#seek();
     this.#look();
-    this.#tell();
   }
 
-  override render({ state, actions, reader, now }: LogProps, { reading }: LogState) {
+  override render({ state, actions, reader, now }: LogProps, { reading, isNewAbove }: LogState) {
     const { texts } = reader;
     const { messages, tail, heard } = state.room;
-    const { start, end } = windowAt(messages, reading?.top ?? null);
+    const { start, end } = this.#window;
     const atLast = end === messages.length;
     const unseen = reading ? heard - reading.seen : 0;
+    const missed = state.leftOff?.missed ?? 0;
     return (
       <>
+        {isNewAbove && missed > 0 && (
+          <button type="button" class="button strong to-new" onClick={this.#leaveForNew}>
+            {texts.missed(missed)}
+          </button>
+        )}
         {/* A scroller must be reachable by keyboard: Safari makes none so by itself. */}
         {/* oxlint-disable jsx-a11y/no-noninteractive-tabindex */}
         <div
@@ -88,7 +95,7 @@ export class Log extends Component<LogProps, LogState> {
   }
 
   override getSnapshotBeforeUpdate(): Anchor | null {
-    return this.state.reading && this.#scroller.anchor();
+    return this.state.reading && this.#scroller.first("bottom");
   }
 
   override componentDidUpdate(before: LogProps, _: LogState, anchor: Anchor | null): void {
@@ -99,8 +106,7 @@ export class Log extends Component<LogProps, LogState> {
     else if (changed) this.#scroller.toEnd();
     if (goal !== before.state.goal) this.#seek();
     this.#arrive();
-    this.#fill();
-    this.#tell();
+    this.#settle();
   }
 
   /** Mounts the message that the page's address points to. */
@@ -111,55 +117,72 @@ export class Log extends Component<LogProps, LogState> {
     this.#mountFrom(topOf(room.messages, { start: firstFrom(room.messages, goal) - MOUNTED / 2 }));
   }
 
-  /** Brings it into sight, in the middle. */
+  /** Brings it into sight. */
   #arrive(): void {
     if (this.#goal === null || !this.state.reading) return;
     if (this.#scroller.bring(this.#goal)) this.#goal = null;
   }
 
-  /** Finds out where the reader is, and what they will soon need. */
+  /** Finds out whether the reader has left the end, or has come back to it. */
   readonly #look = (): void => {
     const { messages, tail } = this.props.state.room;
     const { reading } = this.state;
-    const window = windowAt(messages, reading?.top ?? null);
     const nearEnd = this.#scroller.measure().below < NEAR_END;
-    if (!reading) {
-      // Whoever is on their way to the end from far above is there with the next state.
-      if (!nearEnd && tail === null) this.#mountFrom(topOf(messages, window));
-    } else if (nearEnd && window.end === messages.length && tail === null) {
-      this.setState({ reading: null });
+    // Whoever is on their way to the end from far above is there with the next state.
+    if (!reading && !nearEnd && tail === null)
+      return this.#mountFrom(topOf(messages, this.#window));
+    if (reading && nearEnd && tail === null && this.#window.end === messages.length) {
+      return this.setState({ reading: null });
     }
-    this.#fill();
+    this.#settle();
   };
 
-  /** Mounts what is needed above and below what is in sight, or has it loaded. */
-  #fill(): void {
-    const { state, actions } = this.props;
-    const { messages, tail } = state.room;
-    const { reading } = this.state;
-    const { above, below } = this.#scroller.measure();
-    const window = windowAt(messages, reading?.top ?? null);
-    if (above < MARGIN) {
-      if (window.start > 0) return this.#mountFrom(stepUp(messages, window));
-      if (state.older === "idle" && messages[0]?.seq !== 1) actions.loadOlder();
-    }
-    // A short stretch may need both: one that begins with the log can only grow downwards.
-    if (reading && below < MARGIN) {
-      if (window.end < messages.length) this.#mountFrom(stepDown(messages, window));
-      else if (state.newer === "idle" && tail !== null) actions.loadNewer();
-    }
+  /** What is to be done wherever the reader is now. */
+  #settle(): void {
+    this.#tell();
+    this.#lookForNew();
+    this.#fill();
   }
 
   /** Tells how far its reader has come, and what may be let go. */
   #tell(): void {
     const { state, actions } = this.props;
     const { messages, tail } = state.room;
-    const { reading } = this.state;
-    if (!reading && tail === null && this.#goal === null) actions.atEnd();
-    const { start, end } = windowAt(messages, reading?.top ?? null);
-    const first = messages[start];
-    const last = messages[end - 1];
-    if (first && last) actions.mounted(first.seq, last.seq);
+    if (!this.state.reading && tail === null && this.#goal === null) actions.atEnd();
+    const { start, end } = this.#window;
+    actions.mounted(messages[start]?.seq ?? 0, messages[end - 1]?.seq ?? 0);
+  }
+
+  /** Finds out where the first new message is: once it is in sight, it has been found. */
+  #lookForNew(): void {
+    const { state, actions } = this.props;
+    if (!state.leftOff?.missed) return;
+    const { seq = Infinity } = this.#scroller.first("top") ?? {};
+    const isNewAbove = seq > state.leftOff.seq + 1;
+    if (!isNewAbove) actions.found();
+    if (isNewAbove !== this.state.isNewAbove) this.setState({ isNewAbove });
+  }
+
+  /** Mounts what is needed above and below what is in sight, or has it loaded. */
+  #fill(): void {
+    const { state, actions } = this.props;
+    const { messages, tail } = state.room;
+    const { above, below } = this.#scroller.measure();
+    const window = this.#window;
+    if (above < MARGIN) {
+      if (window.start > 0) return this.#mountFrom(stepUp(messages, window));
+      if (state.older === "idle" && messages[0]?.seq !== 1) actions.loadOlder();
+    }
+    // A short stretch may need both: one that begins with the log can only grow downwards.
+    if (this.state.reading && below < MARGIN) {
+      if (window.end < messages.length) this.#mountFrom(stepDown(messages, window));
+      else if (state.newer === "idle" && tail !== null) actions.loadNewer();
+    }
+  }
+
+  /** The messages that are mounted. */
+  get #window(): Window {
+    return windowAt(this.props.state.room.messages, this.state.reading?.top ?? null);
   }
 
   #mountFrom(top: number): void {
@@ -168,7 +191,7 @@ export class Log extends Component<LogProps, LogState> {
   }
 
   readonly #toEnd = (): void => {
-    this.props.actions.toEnd();
+    this.props.actions.toEnd(this.state.reading !== null);
     // First of all, or the update would look for what stands above the old place.
     this.#scroller.toEnd();
     this.setState({ reading: null });
@@ -179,11 +202,10 @@ export class Log extends Component<LogProps, LogState> {
     this.#toEnd();
     this.#element.current?.focus({ preventScroll: true });
   };
-}
 
-/** Who one is. Before the room has said so, it is who has spoken here under the name that one asks for. */
-function selfIn({ room: { you, messages }, joining }: State): Author {
-  const name = you?.name ?? joining.asked ?? "";
-  const id = you?.id ?? messages.findLast(({ by }) => by.name === name)?.by.id ?? "";
-  return { id, name };
+  readonly #leaveForNew = (): void => {
+    const { state, actions } = this.props;
+    if (state.leftOff) actions.show(state.leftOff.seq + 1);
+    this.#element.current?.focus({ preventScroll: true });
+  };
 }

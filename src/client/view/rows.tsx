@@ -2,14 +2,14 @@
 
 import type { Author, Message } from "../../protocol/frames.ts";
 import { rows } from "../../presentation/rows.ts";
-import type { Actions, Pending, Reader, Request, RoomState } from "../state.ts";
+import type { Actions, LeftOff, Pending, Reader, Request, RoomState } from "../state.ts";
 import { firstNew } from "./left-off.ts";
 import { MessageRow, PendingRow, type Unsent } from "./message.tsx";
 
 interface RowsProps {
   readonly room: RoomState;
   /** Where the reader left off. */
-  readonly leftOff: number | null;
+  readonly leftOff: LeftOff | null;
   /** The messages that are mounted. */
   readonly messages: readonly Message[];
   /** The seq of the message that the page's address points to. */
@@ -58,11 +58,7 @@ export function Rows(props: RowsProps) {
           </button>
         </li>
       )}
-      {atTop && room.lack === "skipped" && (
-        <li class="edge">
-          {texts.skipped} {texts.scrollUp}
-        </li>
-      )}
+      {atTop && room.lack === "skipped" && <li class="edge">{texts.skipped}</li>}
       {atTop && room.lack === "restarted" && <li class="edge">{texts.restarted}</li>}
       {rows(shown, times.dayNumber).map((row) => {
         if (row.kind === "day") {

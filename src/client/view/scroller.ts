@@ -1,9 +1,11 @@
 /** The list as something that scrolls: where its reader is, and bringing them elsewhere. */
 
-/** A message and where it ends, in pixels: its header may come and go with what stands above. */
+import type { RefObject } from "preact";
+
+/** A message, and where its upper or lower edge is, in pixels. */
 export interface Anchor {
-  readonly seq: string;
-  readonly end: number;
+  readonly seq: number;
+  readonly at: number;
 }
 
 /**
@@ -12,58 +14,62 @@ export interface Anchor {
  * neither does a composer that grows.
  */
 export class Scroller {
-  readonly #element: () => HTMLElement | null;
+  readonly #list: RefObject<HTMLElement | null>;
 
-  /** @param element what scrolls, null while it is not in the page */
-  constructor(element: () => HTMLElement | null) {
-    this.#element = element;
+  /** @param list what scrolls, once it is in the page */
+  constructor(list: RefObject<HTMLElement | null>) {
+    this.#list = list;
   }
 
   toEnd(): void {
-    this.#element()?.scrollTo({ top: 0, behavior: "instant" });
+    this.#list.current?.scrollTo(0, 0);
   }
 
   /** Pixels of the list above what is in sight, and below. */
   measure(): { readonly above: number; readonly below: number } {
-    const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = this.#element() ?? {};
+    const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = this.#list.current ?? {};
     return { above: scrollHeight - clientHeight + scrollTop, below: -scrollTop };
   }
 
-  /** The first message in sight. */
-  anchor(): Anchor | null {
-    const element = this.#element();
-    const edge = element?.getBoundingClientRect().top ?? 0;
+  /** The first message of which this edge is in sight, or below. */
+  first(edge: "top" | "bottom"): Anchor | null {
+    const element = this.#list.current;
+    const begin = element?.getBoundingClientRect().top ?? 0;
     for (const row of element?.querySelectorAll<HTMLElement>("[data-seq]") ?? []) {
-      const { bottom } = row.getBoundingClientRect();
-      if (bottom > edge) return { seq: row.dataset["seq"] ?? "", end: bottom };
+      const at = row.getBoundingClientRect()[edge];
+      if (at >= begin) return { seq: Number(row.dataset["seq"]), at };
     }
     return null;
   }
 
-  /** Brings a message back to where it stood. */
+  /** Brings the lower edge of a message back to where it was: its header may come and go with what is above. */
   hold(anchor: Anchor | null): void {
     const row = anchor && this.#row(anchor.seq);
     if (!row) return;
-    const moved = row.getBoundingClientRect().bottom - anchor.end;
-    if (moved !== 0) this.#element()?.scrollBy({ top: moved, behavior: "instant" });
+    const moved = row.getBoundingClientRect().bottom - anchor.at;
+    if (moved !== 0) this.#list.current?.scrollBy(0, moved);
   }
 
-  /** Brings a message into sight, in the middle; tells whether it is mounted. */
+  /** Brings a message into sight, with some of what it follows on above it; tells whether it is mounted. */
   bring(seq: number): boolean {
     const row = this.#row(seq);
-    row?.scrollIntoView({ block: "center", behavior: "instant" });
-    return row !== null;
+    const list = this.#list.current;
+    if (!row || !list) return false;
+    // Not by the browser's own means: it would scroll the page as well, where there is little room.
+    const depth = row.getBoundingClientRect().top - list.getBoundingClientRect().top;
+    list.scrollBy(0, depth - list.clientHeight / 4);
+    return true;
   }
 
   isInSight(seq: number): boolean {
     const row = this.#row(seq)?.getBoundingClientRect();
-    const view = this.#element()?.getBoundingClientRect();
+    const view = this.#list.current?.getBoundingClientRect();
     return (
       row !== undefined && view !== undefined && row.top >= view.top && row.bottom <= view.bottom
     );
   }
 
-  #row(seq: number | string): Element | null {
-    return this.#element()?.querySelector(`[data-seq="${seq}"]`) ?? null;
+  #row(seq: number): Element | null {
+    return this.#list.current?.querySelector(`[data-seq="${seq}"]`) ?? null;
   }
 }

@@ -1,0 +1,221 @@
+/** The way to the first new message, for whoever has come to the end without reading all before it. */
+
+import type { Browser, Locator } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { violations } from "./axe.ts";
+import { launchBrowser } from "../../tools/chromium.ts";
+import { look } from "./look.ts";
+import { fill, numbered } from "./past.ts";
+import { DESKTOP, PHONE, freshRoom, serverUrl, Visitor } from "./visitor.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+/** A room with a past, and somebody in it who has read all of it. */
+async function reader(options = DESKTOP): Promise<[Visitor, string]> {
+  const room = freshRoom();
+  await fill(room, "Past", numbered(40));
+  const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${room}`, options);
+  await ala.join("Ala");
+  return [ala, room];
+}
+
+/** So many messages that come from somebody new. */
+async function tell(room: string, name: string, count: number): Promise<void> {
+  await fill(
+    room,
+    name,
+    numbered(count).map((text) => `${name}: ${text}`),
+  );
+}
+
+/** Lets so many come while nobody looks, and looks again. */
+async function miss(ala: Visitor, room: string, name: string, count: number): Promise<void> {
+  await look(ala, false);
+  await tell(room, name, count);
+  await ala.reads(`${name}: Message ${count}`);
+  await look(ala, true);
+}
+
+const wayTo = ({ page }: Visitor): Locator => page.locator(".to-new");
+
+const scroll = ({ page }: Visitor, by: number): Promise<void> =>
+  page.getByRole("log").evaluate((log, top) => log.scrollBy(0, top), by);
+
+const isFocused = (part: Locator): Promise<boolean> =>
+  part.evaluate((element) => element === document.activeElement);
+
+/** The texts before and after the line, if it is in the upper half of the list, with both of them. */
+async function line({ page }: Visitor): Promise<(string | null | undefined)[] | string> {
+  return page.locator(".unread").evaluate((divider) => {
+    const view = divider.closest(".log")?.getBoundingClientRect() ?? new DOMRect();
+    const around = [divider.previousElementSibling, divider.nextElementSibling];
+    const isInSight = [divider, ...around].every((row) => {
+      const { top = NaN, bottom = NaN } = row?.getBoundingClientRect() ?? {};
+      return bottom > view.top + 8 && top < view.top + view.height / 2;
+    });
+    return isInSight ? around.map((row) => row?.querySelector(".text")?.textContent) : "elsewhere";
+  });
+}
+
+it.each([
+  ["a desktop", DESKTOP, "60 new, go to the first"],
+  ["a phone, in Polish", { ...PHONE, locale: "pl-PL" }, "60 nowych, do pierwszej"],
+])(
+  "Whoever comes back to many new messages is led to the first, on %s",
+  async (_, options, name) => {
+    const [ala, room] = await reader(options);
+    await miss(ala, room, "Bob", 60);
+    const way = ala.page.getByRole("button", {
+      name: name.replace(" ", "\u00a0"),
+      exact: true,
+    });
+    await way.waitFor();
+    expect(await violations(ala)).toEqual([]);
+    // What comes while one looks is not missed.
+    await tell(room, "Cleo", 1);
+    await ala.reads("Cleo: Message 1");
+    expect(await way.count()).toBe(1);
+
+    await (options.hasTouch === true ? way.tap() : way.click());
+    await way.waitFor({ state: "detached" });
+    expect(await line(ala)).toEqual(["Message 40", "Bob: Message 1"]);
+    expect(await isFocused(ala.page.getByRole("log"))).toBe(true);
+    // It has been found, and is looked for no more.
+    await scroll(ala, 900);
+    await scroll(ala, 9_000);
+    await expect.poll(() => ala.below()).toBeLessThan(2);
+    expect(await wayTo(ala).count()).toBe(0);
+    expect(await ala.page.locator(".unread").count()).toBe(1);
+    expect(ala.complaints).toEqual([]);
+    await ala.leave();
+  },
+);
+
+it("The way is shown until the line is in sight, one begins to talk, or has read it elsewhere", async () => {
+  const [ala, room] = await reader();
+  const way = wayTo(ala);
+  await miss(ala, room, "Bob", 60);
+  await way.waitFor();
+  // Whoever leaves again has still not found it.
+  await look(ala, false);
+  await look(ala, true);
+  await miss(ala, room, "Cleo", 2);
+  await ala.page.getByRole("button", { name: "62\u00a0new, go to the first" }).waitFor();
+  await expect
+    .poll(async () => {
+      await scroll(ala, -400);
+      return way.count();
+    })
+    .toBe(0);
+  expect(await ala.page.locator(".unread + li .text").textContent()).toBe("Bob: Message 1");
+
+  await miss(ala, room, "Dora", 60);
+  await ala.page.locator(".pill").click();
+  await way.waitFor();
+  await ala.say("My own");
+  await ala.reads("My own");
+  await way.waitFor({ state: "detached" });
+  expect(await ala.page.locator(".unread + li .text").textContent()).toBe("Dora: Message 1");
+
+  await look(ala, false);
+  await tell(room, "Eve", 60);
+  const other = await ala.another(ala.page.url());
+  await wayTo(other).waitFor();
+  await expect.poll(() => ala.page.title()).toBe(`${room} · Gatehouse`);
+  await look(ala, true);
+  await ala.reads("Eve: Message 60");
+  expect(await way.count()).toBe(0);
+  await ala.leave();
+});
+
+it("Who goes to the end or writes from above is led back to the first that they passed over", async () => {
+  const [ala, room] = await reader();
+  const way = wayTo(ala);
+  await scroll(ala, -900);
+  await tell(room, "Bob", 60);
+  await ala.page.getByRole("button", { name: "60 new messages" }).click();
+  await way.click();
+  await way.waitFor({ state: "detached" });
+  expect(await line(ala)).toEqual(["Message 40", "Bob: Message 1"]);
+  // At the end there is nothing new: the line stays.
+  await ala.page.getByRole("button", { name: "Go to the latest messages" }).click();
+  await expect.poll(() => ala.below()).toBeLessThan(2);
+  expect(await ala.page.locator(".unread").count()).toBe(1);
+
+  await scroll(ala, -900);
+  await tell(room, "Cleo", 60);
+  await ala.say("My own");
+  await ala.reads("My own");
+  await expect.poll(() => ala.below()).toBeLessThan(2);
+  await way.click();
+  await way.waitFor({ state: "detached" });
+  expect(await line(ala)).toEqual(["Bob: Message 60", "Cleo: Message 1"]);
+
+  // Who scrolls down has every message before them, and the line is where it was.
+  await ala.composer.press("End");
+  await expect.poll(() => ala.below()).toBeLessThan(2);
+  await scroll(ala, -900);
+  await tell(room, "Dora", 3);
+  await ala.page.getByRole("button", { name: "3 new messages" }).waitFor();
+  await scroll(ala, 9_000);
+  await ala.page.locator(".pill").waitFor({ state: "detached" });
+  expect(await ala.page.locator(".unread + li .text").textContent()).toBe("Cleo: Message 1");
+  await ala.leave();
+});
+
+it("By keyboard it comes before the list, and Home leads there", async () => {
+  const [ala, room] = await reader();
+  const { keyboard } = ala.page;
+  await miss(ala, room, "Bob", 60);
+  await wayTo(ala).waitFor();
+  await ala.composer.focus();
+  await keyboard.press("Shift+Tab");
+  expect(await isFocused(ala.page.getByRole("log"))).toBe(true);
+  await keyboard.press("Shift+Tab");
+  expect(await isFocused(wayTo(ala))).toBe(true);
+  // In a text that is being written, the key is the text's.
+  await ala.composer.fill("Half a thought");
+  await keyboard.press("Home");
+  await ala.page.waitForTimeout(50);
+  expect(await wayTo(ala).count()).toBe(1);
+  await ala.composer.fill("");
+  await keyboard.press("Home");
+  await wayTo(ala).waitFor({ state: "detached" });
+  expect(await line(ala)).toEqual(["Message 40", "Bob: Message 1"]);
+  await ala.leave();
+});
+
+it("The first new message is found among many more than are mounted", async () => {
+  const [ala, room] = await reader();
+  await miss(ala, room, "Bob", 400);
+  expect(await ala.page.locator(".unread").count()).toBe(0);
+  await wayTo(ala).click();
+  await wayTo(ala).waitFor({ state: "detached" });
+  expect(await line(ala)).toEqual(["Message 40", "Bob: Message 1"]);
+  await ala.leave();
+});
+
+it("The first new message is fetched, or the page says that it cannot be", async () => {
+  const [ala, room] = await reader();
+  const url = ala.page.url();
+  await ala.page.goto("about:blank");
+  await tell(room, "Bob", 400);
+  const pages = /\/messages\?before=/;
+  await ala.page.route(pages, (route) => route.abort());
+  await ala.page.goto(url);
+  const way = ala.page.getByRole("button", { name: "400\u00a0new, go to the first" });
+  await way.click();
+  await ala.page.locator(".status").getByText("Couldn’t find that message.").waitFor();
+  expect(await ala.below()).toBeLessThan(2);
+
+  await ala.page.unroute(pages);
+  await way.click();
+  await way.waitFor({ state: "detached" });
+  expect(await line(ala)).toEqual(["Message 40", "Bob: Message 1"]);
+  expect(await isFocused(ala.page.getByRole("log"))).toBe(true);
+  await ala.leave();
+});
