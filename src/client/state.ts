@@ -1,5 +1,6 @@
 /** What the page shows: the view is a function of a `State`, and tells its wishes as `Actions`. */
 
+import type { FinalCode } from "../protocol/close.ts";
 import type { Author, Message, Person } from "../protocol/frames.ts";
 import type { RefusalCode } from "../protocol/refusal.ts";
 import type { Texts } from "../presentation/en.ts";
@@ -102,7 +103,7 @@ export type Link =
   /** Connected since then, after so many milliseconds without. */
   | { readonly kind: "up"; readonly since: number; readonly outage: number }
   /** Ended for good, by a close code that invites no return. */
-  | { readonly kind: "closed"; readonly code: number };
+  | { readonly kind: "closed"; readonly code: FinalCode };
 
 /** A post on its way: `failed` says why the room refused it, null while it may still be stored. */
 export interface Pending {

@@ -99,13 +99,12 @@ export const pl: Texts = {
   },
   refusedOtherwise: "Pokój tego nie przyjął. Odśwież stronę i spróbuj ponownie.",
   closes: {
-    badFrame: "Pokój nie zrozumiał tej strony. Odśwież ją, żeby kontynuować.",
-    notAuthorised: "Pokój Cię nie rozpoznaje. Odśwież stronę, żeby kontynuować.",
-    forbidden: "Nie możesz wejść do tego pokoju.",
-    noSuchRoom: "Nie ma takiego pokoju.",
-    version: "Jest już nowsza wersja tej strony. Odśwież ją, żeby kontynuować.",
-    replaced:
-      "Ten pokój jest otwarty w nowszej karcie. Odśwież tę stronę, żeby korzystać z niego tutaj.",
-    frameTooLarge: "Za dużo naraz. Odśwież stronę, żeby kontynuować.",
+    4400: "Pokój nie zrozumiał tej strony. Odśwież ją, żeby kontynuować.",
+    4401: "Pokój Cię nie rozpoznaje. Odśwież stronę, żeby kontynuować.",
+    4403: "Nie możesz wejść do tego pokoju.",
+    4404: "Nie ma takiego pokoju.",
+    4406: "Jest już nowsza wersja tej strony. Odśwież ją, żeby kontynuować.",
+    4409: "Ten pokój jest otwarty w nowszej karcie. Odśwież tę stronę, żeby korzystać z niego tutaj.",
+    4413: "Za dużo naraz. Odśwież stronę, żeby kontynuować.",
   },
 };

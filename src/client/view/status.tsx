@@ -1,7 +1,6 @@
 /** What there is to say about the connection: nothing, as long as it holds. */
 
 import { Component } from "preact";
-import { CLOSE } from "../../protocol/close.ts";
 import type { Texts } from "../../presentation/en.ts";
 import { GRACE, type Lack, type Link, type News, type State } from "../state.ts";
 
@@ -33,7 +32,7 @@ export class Status extends Component<StatusProps, StatusState> {
 
   override render({ state, texts, onRetry }: StatusProps, { now }: StatusState) {
     const { room, link, notice, waiting } = state;
-    if (link.kind === "closed") return <Reload text={closeText(link.code, texts)} texts={texts} />;
+    if (link.kind === "closed") return <Reload text={texts.closes[link.code]} texts={texts} />;
     // Without a link a page that is loaded anew may not come back.
     if (link.kind === "down" && now - link.since >= GRACE) {
       return <Outage link={link} now={now} texts={texts} onRetry={onRetry} />;
@@ -117,25 +116,6 @@ function ReloadButton({ texts }: { readonly texts: Texts }) {
       {texts.reload}
     </button>
   );
-}
-
-function closeText(code: number, { closes }: Texts): string {
-  switch (code) {
-    case CLOSE.notAuthorised.code:
-      return closes.notAuthorised;
-    case CLOSE.forbidden.code:
-      return closes.forbidden;
-    case CLOSE.noSuchRoom.code:
-      return closes.noSuchRoom;
-    case CLOSE.version.code:
-      return closes.version;
-    case CLOSE.replaced.code:
-      return closes.replaced;
-    case CLOSE.frameTooLarge.code:
-      return closes.frameTooLarge;
-    default:
-      return closes.badFrame;
-  }
 }
 
 /** What is said for a while: that something was done, is missing, or that nothing is missing. */
