@@ -146,7 +146,7 @@ setInterval(() => {
 }, 60_000);
 memory.onVisit(() => reading.readElsewhere(memory.readOf(state.room) ?? 0));
 addEventListener("online", () => socket.wake());
-addEventListener("offline", () => socket.wake());
+addEventListener("offline", () => socket.resume());
 addEventListener("pagehide", () => {
   memory.keepLog(state.room);
   // Another tab may have written and sent since.

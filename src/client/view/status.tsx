@@ -2,7 +2,7 @@
 
 import { Component } from "preact";
 import type { Texts } from "../../presentation/en.ts";
-import { GRACE, type Lack, type Link, type News, type State } from "../state.ts";
+import type { Lack, Link, News, State, Unlinked } from "../state.ts";
 
 /** How long, in milliseconds, the page tells its news. */
 const NEWS = 6_000;
@@ -34,7 +34,7 @@ export class Status extends Component<StatusProps, StatusState> {
     const { room, link, notice, waiting } = state;
     if (link.kind === "closed") return <Reload text={texts.closes[link.code]} texts={texts} />;
     // Without a link a page that is loaded anew may not come back.
-    if (link.kind === "down" && now - link.since >= GRACE) {
+    if (link.kind === "lost") {
       return <Outage link={link} now={now} texts={texts} onRetry={onRetry} />;
     }
     if (notice === "notLoaded") return <Reload text={texts.notLoaded} texts={texts} />;
@@ -60,7 +60,7 @@ export class Status extends Component<StatusProps, StatusState> {
     const { link, news } = this.props.state;
     const { now } = this.state;
     const matters =
-      link.kind === "down" || (link.kind === "up" && now - link.since < NEWS) || isFresh(news, now);
+      "retryAt" in link || (link.kind === "up" && now - link.since < NEWS) || isFresh(news, now);
     if (matters === (this.#timer !== undefined)) return;
     clearInterval(this.#timer);
     this.#timer = undefined;
@@ -73,7 +73,7 @@ export class Status extends Component<StatusProps, StatusState> {
 }
 
 interface OutageProps {
-  readonly link: Extract<Link, { kind: "down" }>;
+  readonly link: Unlinked;
   readonly now: number;
   readonly texts: Texts;
   readonly onRetry: () => void;
@@ -129,7 +129,7 @@ function newsOf(
   if (isFresh(news, now)) return news.text;
   if (link.kind !== "up" || now - link.since >= NEWS) return null;
   if (lack) return texts[lack];
-  return link.outage >= GRACE ? texts.caughtUp : null;
+  return link.wasLost ? texts.caughtUp : null;
 }
 
 function isFresh(news: News | null, now: number): news is News {
