@@ -34,6 +34,7 @@ const closes: Record<FinalCode, string> = {
 export const en = {
   messages: "Messages",
   noMessages: "Nobody has said anything yet.",
+  unheard: "Messages will appear here once you’re connected.",
   firstWord: "Start the conversation. Anyone with this link can read and write here.",
   invite: "Invite others",
   beginning: "This is where it all began.",

@@ -8,6 +8,7 @@ const count = plural("pl");
 export const pl: Texts = {
   messages: "Wiadomości",
   noMessages: "Nikt jeszcze nic nie napisał.",
+  unheard: "Wiadomości pojawią się tu, gdy wróci połączenie.",
   firstWord: "Zacznij rozmowę. Czytać i pisać może tu każdy, kto ma link.",
   invite: "Zaproś innych",
   beginning: "Tu zaczyna się rozmowa.",
