@@ -75,7 +75,7 @@ export const pl: Texts = {
   delete: "Usuń",
 
   reconnecting: "Łączenie… Wiadomości zostaną wysłane.",
-  offline: "Nie masz połączenia z siecią. Wiadomości zostaną wysłane, gdy wróci.",
+  offline: "Brak sieci. Wiadomości zostaną wysłane, gdy wróci.",
   tooFast: "Za szybko. Wiadomości zostaną wysłane.",
   nextTry: (seconds) => `Następna próba za ${seconds}\u00a0s.`,
   retryNow: "Połącz teraz",
