@@ -53,6 +53,7 @@ export const en = {
   notLoaded: "Part of this page didn’t load.",
   people: (n: number) => count(n, { one: "person", other: "people" }),
   here: "Here now",
+  hereAt: (time: string) => `Here at ${time}`,
   you: "you",
   close: "Close",
   readers: (n: number) =>

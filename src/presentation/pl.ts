@@ -33,6 +33,7 @@ export const pl: Texts = {
   notLoaded: "Nie udało się wczytać części tej strony.",
   people: (n) => count(n, { one: "osoba", few: "osoby", many: "osób", other: "osoby" }),
   here: "Teraz w pokoju",
+  hereAt: (time) => `W pokoju o ${time}`,
   you: "ty",
   close: "Zamknij",
   readers: (n) =>

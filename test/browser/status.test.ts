@@ -124,12 +124,15 @@ it("A network that goes is seen at once, and told of after five seconds", async 
   await ala.context.setOffline(true);
   await ala.page.locator("[data-link=lost]").waitFor();
   await ala.rest();
-  const look = await ala.page.locator(".mark").evaluate((mark) => getComputedStyle(mark).filter);
-  expect(look).toContain("grayscale(1)");
+  for (const part of [".mark", ".roster .avatar"]) {
+    const look = await ala.page.locator(part).evaluate((face) => getComputedStyle(face).filter);
+    expect(look, part).toContain("grayscale(1)");
+  }
   await clock.runFor(3_500);
   expect(await status.textContent()).toBe("");
   await clock.runFor(1_500);
   await status.locator("p").getByText("You’re offline.").waitFor();
+  await ala.page.getByRole("heading", { name: /^Here at \d\d:\d\d$/ }).waitFor();
   // To no avail, but it is the reader who knows best.
   await status.getByRole("button", { name: "Retry now" }).click();
   await clock.runFor(1_000);

@@ -72,7 +72,7 @@ export class App extends Component<AppProps> {
             )}
           </div>
         </main>
-        <Roster room={room} names={state.names} reader={reader} onAsk={actions.askNames} />
+        <Roster names={state.names} onAsk={actions.askNames} {...{ room, link, reader }} />
         <Announcer room={room} texts={texts} />
       </>
     );
