@@ -123,7 +123,7 @@ export const STATES: Readonly<Record<string, Picture>> = {
       await enter(scene);
       await scene.page.context().setOffline(true);
       await scene.close();
-      await scene.page.locator("[data-link=down]").waitFor();
+      await scene.page.locator("[data-link=lost]").waitFor();
       await scene.pass(8);
       await scene.write("Written in the tunnel.");
       await scene.page.locator("p").getByText("You’re offline.").waitFor();

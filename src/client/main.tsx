@@ -20,7 +20,7 @@ import { Paging } from "./paging.ts";
 import { Reading } from "./reading.ts";
 import { Receiver } from "./receiver.ts";
 import { Socket } from "./socket.ts";
-import { firstState, NO_NAMES, type Link, type State } from "./state.ts";
+import { firstState, NO_NAMES, UNLINKED, type Link, type State } from "./state.ts";
 import { fromPage } from "./store.ts";
 import { countInTitle } from "./title.ts";
 import { Typists, Writing } from "./typing.ts";
@@ -40,9 +40,6 @@ const DATABASE = "gatehouse";
 const held = fromPage(memory.laterOf(page));
 // Whoever comes for the first time has missed nothing.
 let state = firstState(held, memory.readOf(held) ?? held.head, memory.joining());
-
-/** The link was lost, as at a deploy: this page may have been replaced since. */
-let wasDown = false;
 
 const draw = oncePerFrame(() => {
   render(<App state={state} actions={actions} reader={reader} now={Date.now()} />, root);
@@ -149,7 +146,7 @@ memory.onVisit(() => {
   reading.readElsewhere(read);
 });
 addEventListener("online", () => socket.wake());
-addEventListener("offline", () => socket.wake());
+addEventListener("offline", () => socket.resume());
 addEventListener("pagehide", () => {
   memory.keepLog(state.room);
   // Another tab may have written and sent since.
@@ -175,15 +172,15 @@ function change(part: Partial<State>): void {
 
 function linked(link: Link): void {
   if (link.kind !== "up") {
-    change({ names: NO_NAMES });
     naming.lost();
     outbox.close();
     memory.keepLog(state.room);
-  } else if (wasDown) {
+  } else if (state.link !== UNLINKED) {
+    // There was an outage, as at a deploy: this page may have been replaced since.
     void offerNewVersion();
   }
-  wasDown = link.kind !== "up";
-  change({ link });
+  // Names that were asked for without a link have not been asked for.
+  change({ link, names: NO_NAMES });
 }
 
 /** The page goes on with what it has: whoever uses it knows best when it may begin anew. */

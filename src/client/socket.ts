@@ -3,7 +3,7 @@
 import ReconnectingWebSocket, { type Options } from "partysocket/ws";
 import { CLOSE, isFinal } from "../protocol/close.ts";
 import { PING, PONG, SUBPROTOCOL, type ClientFrame } from "../protocol/frames.ts";
-import type { Link } from "./state.ts";
+import { UNLINKED, type Link } from "./state.ts";
 
 /** The first return waits this many milliseconds; each further one `GROWTH` times as long. */
 const FIRST_RETURN = { min: 500, max: 2_000 };
@@ -36,6 +36,9 @@ const LATE = 3_000;
 /** Milliseconds for a handshake; a phone's radio needs seconds to wake. */
 const HANDSHAKE = 10_000;
 
+/** Milliseconds after which an outage is worth a word. */
+const GRACE = 5_000;
+
 /** What comes over a link. */
 interface Frame {
   readonly type: string;
@@ -56,7 +59,7 @@ export interface SocketOwner<Received extends Frame> {
 export class Socket<Received extends Frame> {
   readonly #owner: SocketOwner<Received>;
   readonly #socket: ReconnectingWebSocket;
-  #link: Link = { kind: "down", since: Date.now(), retryAt: null, tooFast: false };
+  #link: Link = UNLINKED;
   #failures = 0;
   #ping: ReturnType<typeof setTimeout> | undefined;
   #deadline: ReturnType<typeof setTimeout> | undefined;
@@ -79,6 +82,7 @@ export class Socket<Received extends Frame> {
     this.#socket.addEventListener("open", () => this.#opened());
     this.#socket.addEventListener("message", ({ data }) => this.#received(data));
     this.#socket.addEventListener("close", ({ code }) => this.#closed(code));
+    this.#loseLater(UNLINKED.since);
   }
 
   /** Sends a frame if there is a link, and drops it otherwise: after the next welcome it is due again. */
@@ -88,22 +92,22 @@ export class Socket<Received extends Frame> {
     this.#socket.send(JSON.stringify({ ...frame, ...rtt }));
   }
 
-  /** Drops the link and comes back, to be told whatever was missed. */
+  /**
+   * Something was missed, or the network is gone: drops the link and comes back, to be told whatever
+   * there is. A link that lived after all is missing for a moment, and nothing is lost.
+   */
   resume(): void {
     if (this.#link.kind !== "closed") this.#socket.reconnect();
   }
 
-  /**
-   * The page is looked at, or the network has come or gone: finds out at once whether the link still
-   * lives.
-   */
+  /** The page is looked at, or the network is back: finds out at once whether the link still lives. */
   wake(): void {
     if (this.#socket.readyState === ReconnectingWebSocket.OPEN) this.#probe(DOUBT);
     else this.#endWait();
   }
 
   async #nextAddress(): Promise<string> {
-    if (this.#link.kind === "down" && this.#link.retryAt !== null) {
+    if ("retryAt" in this.#link && this.#link.retryAt !== null) {
       await this.#wait(this.#link.retryAt - Date.now());
       this.#change({ ...this.#link, retryAt: null });
     }
@@ -132,16 +136,15 @@ export class Socket<Received extends Frame> {
     if (typeof data !== "string") return;
     const frame = this.#owner.decode(data);
     if (!frame) return this.#notUnderstood(data);
-    if (frame.type === this.#owner.greeting && this.#link.kind === "down") {
-      const now = Date.now();
-      this.#change({ kind: "up", since: now, outage: now - this.#link.since });
+    if (frame.type === this.#owner.greeting && this.#link.kind !== "up") {
+      this.#change({ kind: "up", since: Date.now(), wasLost: this.#link.kind === "lost" });
     }
     this.#owner.received(frame);
   }
 
   /** A newer room may say what has no meaning here. Without its greeting, though, nothing has any. */
   #notUnderstood(text: string): void {
-    if (this.#link.kind !== "down" || typeOf(text) !== this.#owner.greeting) return;
+    if (this.#link.kind === "up" || typeOf(text) !== this.#owner.greeting) return;
     const { code, reason } = CLOSE.version;
     this.#change({ kind: "closed", code });
     this.#socket.close(code, reason);
@@ -149,14 +152,29 @@ export class Socket<Received extends Frame> {
 
   #closed(code: number): void {
     this.#stopWatching();
-    if (this.#link.kind === "closed") return;
+    const link = this.#link;
+    if (link.kind === "closed") return;
     if (isFinal(code)) return this.#change({ kind: "closed", code });
     const now = Date.now();
-    if (this.#link.kind === "up" && now - this.#link.since >= STEADY) this.#failures = 0;
-    const since = this.#link.kind === "down" ? this.#link.since : now;
+    if (link.kind === "up" && now - link.since >= STEADY) this.#failures = 0;
     const tooFast = code === CLOSE.tooFast.code;
     const delay = tooFast ? between(CALM) : returnDelay(this.#failures++);
-    this.#change({ kind: "down", since, retryAt: now + delay, tooFast });
+    const next = { retryAt: now + delay, tooFast };
+    if (link.kind === "up") {
+      this.#change({ kind: "down", since: now, ...next });
+      return this.#loseLater(now);
+    }
+    // Where there never was a link and is no network, there is nothing to wait for.
+    const kind = link === UNLINKED && !navigator.onLine ? "lost" : link.kind;
+    this.#change({ ...link, kind, ...next });
+  }
+
+  /** An outage that began then is worth a word if it lasts, whatever becomes of the clock meanwhile. */
+  #loseLater(since: number): void {
+    setTimeout(() => {
+      if (this.#link.kind !== "down" || this.#link.since !== since) return;
+      this.#change({ ...this.#link, kind: "lost" });
+    }, GRACE);
   }
 
   #heard(): void {

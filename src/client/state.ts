@@ -1,5 +1,6 @@
 /** What the page shows: the view is a function of a `State`, and tells its wishes as `Actions`. */
 
+import type { FinalCode } from "../protocol/close.ts";
 import type { Author, Message, Person } from "../protocol/frames.ts";
 import type { RefusalCode } from "../protocol/refusal.ts";
 import type { Texts } from "../presentation/en.ts";
@@ -39,7 +40,7 @@ export function firstState(room: RoomState, read: number, joining: Joining): Sta
     read,
     joining,
     leftOff: null,
-    link: { kind: "down", since: Date.now(), retryAt: null, tooFast: false },
+    link: UNLINKED,
     posts: [],
     written: null,
     waiting: null,
@@ -94,23 +95,31 @@ export interface RoomState {
 /** Messages were skipped and can be loaded, or the log is another one than before. */
 export type Lack = "skipped" | "restarted";
 
-/** An outage shorter than this many milliseconds passes without a word. */
-export const GRACE = 5_000;
-
 /** How this page and its room are connected. Times are milliseconds since 1970. */
 export type Link =
-  /** Not connected since then; the next attempt is due at `retryAt`, or under way if that is null. */
-  | {
-      readonly kind: "down";
-      readonly since: number;
-      readonly retryAt: number | null;
-      /** The room has ended the link because this client sent too much. */
-      readonly tooFast: boolean;
-    }
-  /** Connected since then, after so many milliseconds without. */
-  | { readonly kind: "up"; readonly since: number; readonly outage: number }
+  | Unlinked
+  /** Connected since then; whether it was lost before. */
+  | { readonly kind: "up"; readonly since: number; readonly wasLost: boolean }
   /** Ended for good, by a close code that invites no return. */
-  | { readonly kind: "closed"; readonly code: number };
+  | { readonly kind: "closed"; readonly code: FinalCode };
+
+/** Not connected since then; the next attempt is due at `retryAt`, or under way if that is null. */
+export interface Unlinked {
+  /** What is only down passes without a word; what is lost is worth one. */
+  readonly kind: "down" | "lost";
+  readonly since: number;
+  readonly retryAt: number | null;
+  /** The room has ended the link because this client sent too much. */
+  readonly tooFast: boolean;
+}
+
+/** The link of a page that has just come. */
+export const UNLINKED: Unlinked = {
+  kind: "down",
+  since: Date.now(),
+  retryAt: null,
+  tooFast: false,
+};
 
 /** A post on its way: `failed` says why the room refused it, null while it may still be stored. */
 export interface Pending {

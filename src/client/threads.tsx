@@ -8,12 +8,11 @@ import { textsFor } from "../presentation/texts.ts";
 import { timesFor } from "../presentation/time.ts";
 import { begin, hear, pass } from "../presentation/watch.ts";
 import { Board } from "./board/board.tsx";
-import { isLost } from "./board/standing.tsx";
 import { oncePerFrame } from "./frame.ts";
 import { Herald } from "./board/herald.ts";
 import { language, pageElement, pageState, timeZone } from "./page.ts";
 import { Socket } from "./socket.ts";
-import type { Link } from "./state.ts";
+import { UNLINKED, type Link } from "./state.ts";
 
 /** Milliseconds after which everything on the board is a little older. */
 const TICK = 1_000;
@@ -28,13 +27,13 @@ const times = timesFor(language, timeZone, common);
 const reader = { texts, common, times, measures: measuresFor(language) };
 
 let watch = begin(page, Date.now());
-let link: Link = { kind: "down", since: Date.now(), retryAt: null, tooFast: false };
+let link: Link = UNLINKED;
 let ticking: ReturnType<typeof setInterval> | undefined;
 
 const herald = new Herald(page, texts);
 const draw = oncePerFrame(() => {
   const now = Date.now();
-  const said = herald.note(watch.report, isLost(link, now), now);
+  const said = herald.note(watch.report, link.kind === "lost", now);
   render(<Board watch={watch} link={link} said={said} reader={reader} now={now} />, root);
 });
 const socket = new Socket({
@@ -53,6 +52,7 @@ const socket = new Socket({
 
 look();
 addEventListener("online", () => socket.wake());
+addEventListener("offline", () => socket.resume());
 document.addEventListener("visibilitychange", () => {
   look();
   if (!document.hidden) socket.wake();

@@ -3,7 +3,7 @@
  * language fills.
  */
 
-import type { FinalClose } from "../protocol/close.ts";
+import type { FinalCode } from "../protocol/close.ts";
 import type { RefusalCode } from "../protocol/refusal.ts";
 import { plural } from "./plural.ts";
 
@@ -21,19 +21,20 @@ const refusals: Record<RefusalCode, string> = {
   not_found: "The message you replied to no longer exists.",
 };
 
-const closes: Record<FinalClose, string> = {
-  badFrame: "The room didn’t understand this page. Reload it to continue.",
-  notAuthorised: "The room doesn’t recognise you. Reload the page to continue.",
-  forbidden: "You can’t enter this room.",
-  noSuchRoom: "This room doesn’t exist.",
-  version: "There is a newer version of this page. Reload it to continue.",
-  replaced: "This room is open in a newer tab. Reload this page to use it here.",
-  frameTooLarge: "That was too much at once. Reload the page to continue.",
+const closes: Record<FinalCode, string> = {
+  4400: "The room didn’t understand this page. Reload it to continue.",
+  4401: "The room doesn’t recognise you. Reload the page to continue.",
+  4403: "You can’t enter this room.",
+  4404: "This room doesn’t exist.",
+  4406: "There is a newer version of this page. Reload it to continue.",
+  4409: "This room is open in a newer tab. Reload this page to use it here.",
+  4413: "That was too much at once. Reload the page to continue.",
 };
 
 export const en = {
   messages: "Messages",
   noMessages: "Nobody has said anything yet.",
+  unheard: "Messages will appear here once you’re connected.",
   firstWord: "Start the conversation. Anyone with this link can read and write here.",
   invite: "Invite others",
   beginning: "This is where it all began.",
@@ -53,6 +54,7 @@ export const en = {
   notLoaded: "Part of this page didn’t load.",
   people: (n: number) => count(n, { one: "person", other: "people" }),
   here: "Here now",
+  hereAt: (time: string) => `Here at ${time}`,
   you: "you",
   close: "Close",
   readers: (n: number) =>

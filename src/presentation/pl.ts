@@ -10,6 +10,7 @@ const count = plural("pl");
 export const pl: Texts = {
   messages: "Wiadomości",
   noMessages: "Nikt jeszcze nic nie napisał.",
+  unheard: "Wiadomości pojawią się tu, gdy wróci połączenie.",
   firstWord: "Zacznij rozmowę. Czytać i pisać może tu każdy, kto ma link.",
   invite: "Zaproś innych",
   beginning: "Tu zaczyna się rozmowa.",
@@ -34,6 +35,7 @@ export const pl: Texts = {
   notLoaded: "Nie udało się wczytać części tej strony.",
   people: (n) => count(n, { one: "osoba", few: "osoby", other: "osób" }),
   here: "Teraz w pokoju",
+  hereAt: (time) => `W pokoju o ${time}`,
   you: "ty",
   close: "Zamknij",
   readers: (n) =>
@@ -72,7 +74,7 @@ export const pl: Texts = {
   delete: "Usuń",
 
   reconnecting: "Łączenie… Wiadomości zostaną wysłane.",
-  offline: "Nie masz połączenia z siecią. Wiadomości zostaną wysłane, gdy wróci.",
+  offline: "Brak sieci. Wiadomości zostaną wysłane, gdy wróci.",
   tooFast: "Za szybko. Wiadomości zostaną wysłane.",
   nextTry: (seconds) => `Następna próba za ${seconds}\u00a0s.`,
   retryNow: "Połącz teraz",
@@ -96,13 +98,12 @@ export const pl: Texts = {
   },
   refusedOtherwise: "Pokój tego nie przyjął. Odśwież stronę i spróbuj ponownie.",
   closes: {
-    badFrame: "Pokój nie zrozumiał tej strony. Odśwież ją, żeby kontynuować.",
-    notAuthorised: "Pokój Cię nie rozpoznaje. Odśwież stronę, żeby kontynuować.",
-    forbidden: "Nie możesz wejść do tego pokoju.",
-    noSuchRoom: "Nie ma takiego pokoju.",
-    version: "Jest już nowsza wersja tej strony. Odśwież ją, żeby kontynuować.",
-    replaced:
-      "Ten pokój jest otwarty w nowszej karcie. Odśwież tę stronę, żeby korzystać z niego tutaj.",
-    frameTooLarge: "Za dużo naraz. Odśwież stronę, żeby kontynuować.",
+    4400: "Pokój nie zrozumiał tej strony. Odśwież ją, żeby kontynuować.",
+    4401: "Pokój Cię nie rozpoznaje. Odśwież stronę, żeby kontynuować.",
+    4403: "Nie możesz wejść do tego pokoju.",
+    4404: "Nie ma takiego pokoju.",
+    4406: "Jest już nowsza wersja tej strony. Odśwież ją, żeby kontynuować.",
+    4409: "Ten pokój jest otwarty w nowszej karcie. Odśwież tę stronę, żeby korzystać z niego tutaj.",
+    4413: "Za dużo naraz. Odśwież stronę, żeby kontynuować.",
   },
 };

@@ -12,10 +12,11 @@ export const CLOSE = {
   tooFast: { code: 4429, reason: "too fast", final: false },
 } as const;
 
-/** The names of the codes after which a client stops, and tells its reader why. */
-export type FinalClose = {
-  [Name in keyof typeof CLOSE]: (typeof CLOSE)[Name]["final"] extends true ? Name : never;
-}[keyof typeof CLOSE];
+/** The codes after which a client stops, and tells its reader why. */
+export type FinalCode = Extract<
+  (typeof CLOSE)[keyof typeof CLOSE],
+  { readonly final: true }
+>["code"];
 
 /** What ends a session: a code of the private range, a reason in words, and whether it is for good. */
 export interface Close {
@@ -28,7 +29,7 @@ export interface Close {
  * Tells whether a client must not come back after this close code. A code that this version does not
  * know is no reason to stop, and neither is 1000: a socket that fails first reports that one.
  */
-export function isFinal(code: number): boolean {
+export function isFinal(code: number): code is FinalCode {
   return Object.values<Close>(CLOSE).some((close) => close.code === code && close.final);
 }
 

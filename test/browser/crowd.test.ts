@@ -33,6 +33,10 @@ class Crowd {
     });
   }
 
+  async close(): Promise<void> {
+    await this.#page?.close({ code: 1012 });
+  }
+
   tell(frame: object): void {
     this.#page?.send(JSON.stringify(frame));
   }
@@ -89,5 +93,32 @@ it.each([
   crowd.tell({ type: "roster", sessions: names(2), people: 3 });
   await roster.getByText("1 person without a name").waitFor();
   expect(await roster.getByRole("button", { name: /names|Ask/ }).count()).toBe(0);
+  await ala.leave();
+});
+
+it("Names that are asked for while there is no link can be asked for when there is", async () => {
+  const crowd = new Crowd();
+  const ala = await Visitor.at(browser, "about:blank");
+  const tried = Promise.withResolvers<void>();
+  const open = Promise.withResolvers<void>();
+  let first = true;
+  await ala.page.routeWebSocket(/\/socket/, async (page) => {
+    if (!first) {
+      tried.resolve();
+      await open.promise;
+    }
+    first = false;
+    crowd.join(page);
+  });
+  await ala.page.goto(`${serverUrl()}/rooms/${freshRoom()}`);
+  const show = ala.page.getByRole("button", { name: "Show names" });
+  await show.waitFor();
+  await crowd.close();
+  await tried.promise;
+  await show.click();
+  await ala.page.getByRole("button", { name: "Loading…" }).waitFor();
+  open.resolve();
+  await show.click();
+  await expect.poll(() => crowd.asked).toBe(1);
   await ala.leave();
 });

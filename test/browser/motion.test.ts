@@ -83,3 +83,59 @@ it("Nothing moves for whoever wants no motion", async () => {
   expect(Math.max(0, ...moving)).toBe(0);
   await ala.leave();
 });
+
+/** Notes for each frame from now on which messages are on their way, and which of them say so. */
+async function watchFates({ page }: Visitor): Promise<() => Promise<string[]>> {
+  const seen = await page.evaluateHandle(() => {
+    const frames: string[] = [];
+    const look = (): void => {
+      const pending = Array.from(document.querySelectorAll(".pending"), (row) => {
+        const [text, fate] = [row.querySelector(".text"), row.querySelector(".fate")];
+        if (!text || !fate) throw new Error("This is no message on its way.");
+        const { color, visibility } = getComputedStyle(fate);
+        // Its colour, its place and its word are one.
+        const looks = [
+          visibility === "visible",
+          getComputedStyle(text).color === color,
+          getComputedStyle(text, "::after").inlineSize !== "0px",
+        ];
+        return text.textContent + looks.map((same) => (same ? "." : "")).join("");
+      });
+      const frame = pending.join(", ");
+      if (frame !== "" && frame !== frames.at(-1)) frames.push(frame);
+      requestAnimationFrame(look);
+    };
+    look();
+    return frames;
+  });
+  return () => seen.jsonValue();
+}
+
+it("No message looks settled while one before it is on its way, and none that has said that it is", async () => {
+  const ala = await Visitor.at(browser, "about:blank");
+  const held: (() => void)[] = [];
+  let holds = false;
+  await ala.page.routeWebSocket(/\/socket/, (socket) => {
+    const room = socket.connectToServer();
+    room.onMessage((data) => {
+      if (holds && String(data).includes('"entries"')) held.push(() => socket.send(data));
+      else socket.send(data);
+    });
+  });
+  await ala.page.goto(`${serverUrl()}/rooms/${freshRoom()}`);
+  await ala.join("Ala");
+  holds = true;
+  const fates = await watchFates(ala);
+  await ala.say("One");
+  await ala.page.getByText("Sending…").waitFor();
+  await ala.say("Two");
+  await expect.poll(() => ala.page.locator(".pending").count()).toBe(2);
+  held.shift()?.();
+  await ala.reads("One");
+  await expect.poll(() => held.length).toBe(1);
+  await ala.page.waitForTimeout(400);
+  held.shift()?.();
+  await ala.reads("Two");
+  expect(await fates()).toEqual(["One", "One...", "One..., Two...", "Two..."]);
+  await ala.leave();
+});

@@ -1,16 +1,36 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { violations } from "./axe.ts";
 import { Cable } from "./cable.ts";
 import { launchBrowser } from "../../tools/chromium.ts";
 import { untilKept } from "./kept.ts";
 import { fill, numbered } from "./past.ts";
-import { DESKTOP, freshRoom, serverUrl, Visitor } from "./visitor.ts";
+import { DESKTOP, freshRoom, PHONE, serverUrl, Visitor } from "./visitor.ts";
 
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser.close());
+
+/** Notes what the empty list says, one after the other. */
+function noteWords(): void {
+  const words: string[] = [];
+  Reflect.set(globalThis, "words", words);
+  const note = (): void => {
+    const text = document.querySelector(".empty p")?.textContent;
+    if (text && text !== words.at(-1)) words.push(text);
+  };
+  new MutationObserver(note).observe(document, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+  });
+}
+
+function wordsOf({ page }: Visitor): Promise<unknown> {
+  return page.evaluate((): unknown => Reflect.get(globalThis, "words"));
+}
 
 describe("a room that was visited", () => {
   it("opens without a network with what it has, takes a post, and sends it later", async () => {
@@ -113,6 +133,38 @@ describe("a room that was visited", () => {
     await ala.page.reload();
     await expect.poll(() => worker.evaluate(() => Reflect.has(globalThis, "tried"))).toBe(true);
     expect(await urls()).toEqual(before);
+    await ala.leave();
+  });
+
+  it("says at once that there is no network, and not that nobody has spoken", async () => {
+    const ala = await Visitor.at(browser, "about:blank", PHONE);
+    await ala.context.addInitScript(noteWords);
+    await ala.page.goto(`${serverUrl()}/rooms/${freshRoom()}`);
+    await untilKept(ala);
+    await ala.page.locator("[data-link=up]").waitFor();
+    const nobody = /Nobody has said anything yet/;
+    expect(await wordsOf(ala), "with a network, from the server's page on").toEqual([
+      expect.stringMatching(nobody),
+    ]);
+
+    await ala.context.setOffline(true);
+    await ala.page.reload();
+    const status = ala.page.locator(".status");
+    // Long before an outage would be told.
+    await status.locator("p").getByText("You’re offline.").waitFor({ timeout: 3_000 });
+    await ala.page.locator("[data-link=lost]").waitFor();
+    const unheard = "Messages will appear here once you’re connected.";
+    await ala.page.getByText(unheard).waitFor();
+    expect(await wordsOf(ala)).toEqual([
+      expect.stringMatching(nobody),
+      expect.stringContaining(unheard),
+    ]);
+    expect(await ala.page.getByText(nobody).count()).toBe(0);
+    expect(await violations(ala)).toEqual([]);
+
+    await ala.context.setOffline(false);
+    await ala.page.getByText(nobody).waitFor();
+    await status.getByText("Caught up.").waitFor();
     await ala.leave();
   });
 

@@ -112,7 +112,7 @@ export class Client {
     if (link.kind === "down" && this.#up) this.#is.disconnected();
     const wasUp = this.#up;
     this.#up = link.kind === "up";
-    if (wasUp !== this.#up || link.kind === "closed") {
+    if (link.kind !== "lost" && (wasUp !== this.#up || link.kind === "closed")) {
       this.#is.note({ e: "link", c: this.who.client, is: link.kind });
     }
   }

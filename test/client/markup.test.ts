@@ -87,6 +87,7 @@ describe.each(["en-GB", "pl"])("%s", (language) => {
       posts: [],
       author,
       held: false,
+      lost: false,
       older: "idle",
       newer: "idle",
       actions,

@@ -13,7 +13,7 @@ const TAKEN: RefusedFrame = {
 
 /** Somebody on the way to a name: what they see, and what goes out. */
 function visitor() {
-  const up: Link = { kind: "up", since: 0, outage: 0 };
+  const up: Link = { kind: "up", since: 0, wasLost: false };
   const down: Link = { kind: "down", since: 0, retryAt: null, tooFast: false };
   let joining: Joining = { remembered: "", asked: null, refused: null };
   let room = fromPage({ room: "a", epoch: "1", head: 0, messages: [] });

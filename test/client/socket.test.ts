@@ -53,6 +53,8 @@ class FakeWebSocket extends EventTarget {
 
 const latest = () => FakeWebSocket.opened.at(-1)!;
 const count = () => FakeWebSocket.opened.length;
+/** Whether the browser says that there is one. */
+const network = (onLine: boolean) => vi.stubGlobal("navigator", { onLine });
 const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
 
 async function connect() {
@@ -75,12 +77,14 @@ async function connect() {
 
 beforeEach(() => {
   vi.useFakeTimers();
+  network(true);
   vi.spyOn(Math, "random").mockReturnValue(0);
   FakeWebSocket.opened = [];
 });
 afterEach(() => {
   vi.restoreAllMocks();
   vi.useRealTimers();
+  vi.unstubAllGlobals();
 });
 
 describe("the first connection", () => {
@@ -95,7 +99,7 @@ describe("the first connection", () => {
     latest().open();
     expect(links).toEqual([]);
     latest().welcome();
-    expect(links).toEqual([{ kind: "up", since: Date.now(), outage: 300 }]);
+    expect(links).toEqual([{ kind: "up", since: Date.now(), wasLost: false }]);
     expect(frames).toHaveLength(1);
   });
 
@@ -159,7 +163,7 @@ describe("the return", () => {
     for (const wait of waits) {
       latest().end(1006);
       const link = links.at(-1);
-      expect(link?.kind === "down" && link.retryAt).toBeCloseTo(Date.now() + wait, 0);
+      expect(link && "retryAt" in link && link.retryAt).toBeCloseTo(Date.now() + wait, 0);
       await pass(Math.ceil(wait) + 1);
     }
   });
@@ -199,9 +203,6 @@ describe("the return", () => {
     await pass(1_000);
     latest().end(1006);
     expect(links.at(-1)).toMatchObject({ kind: "down", since });
-    await pass(1_000);
-    latest().welcome();
-    expect(links.at(-1)).toMatchObject({ kind: "up", outage: 2_000 });
   });
 
   it("comes at once when the page is looked at or the network is back", async () => {
@@ -231,6 +232,90 @@ describe("the return", () => {
     expect(links.at(-1)).toMatchObject({ kind: "down" });
     await pass(501);
     expect(count()).toBe(2);
+  });
+});
+
+describe("an outage", () => {
+  it("is lost after 5 s, whatever is tried meanwhile, and its end says so", async () => {
+    const { links } = await connect();
+    latest().welcome();
+    latest().end(1006);
+    await pass(2_000);
+    latest().end(1006);
+    await pass(2_999);
+    expect(links.at(-1)?.kind).toBe("down");
+    await pass(1);
+    const lost = { kind: "lost", since: Date.now() - 5_000 };
+    expect(links.at(-1)).toMatchObject(lost);
+    latest().end(1006);
+    expect(links.at(-1)).toMatchObject({ ...lost, retryAt: Date.now() + 1_280 });
+    await pass(2_000);
+    latest().welcome();
+    expect(links.at(-1)).toEqual({ kind: "up", since: Date.now(), wasLost: true });
+  });
+
+  it("passes without a word if it is short, as often as it comes", async () => {
+    const { links } = await connect();
+    for (let i = 0; i < 10; i++) {
+      latest().welcome();
+      latest().end(1006);
+      await pass(4_999);
+    }
+    expect(links.map(({ kind }) => kind)).not.toContain("lost");
+    expect(links.at(-1)?.kind).toBe("down");
+    latest().welcome();
+    expect(links.at(-1)).toMatchObject({ kind: "up", wasLost: false });
+  });
+
+  it("lasts as long as it lasts when the clock is set meanwhile", async () => {
+    const { links } = await connect();
+    latest().welcome();
+    latest().end(1006);
+    vi.setSystemTime(Date.now() - 3_600_000);
+    await pass(4_999);
+    expect(links.at(-1)?.kind).toBe("down");
+    await pass(1);
+    expect(links.at(-1)?.kind).toBe("lost");
+  });
+
+  it.each([
+    ["with a network", true, "down"],
+    ["without one", false, "lost"],
+  ])("of a page that has just come, %s, once it was tried", async (_, onLine, kind) => {
+    network(onLine);
+    const { links } = await connect();
+    await pass(300);
+    expect(links).toEqual([]);
+    latest().end(1006);
+    expect(links).toMatchObject([{ kind }]);
+    await pass(4_700);
+    expect(links.at(-1)?.kind).toBe("lost");
+  });
+
+  it("is none where the browser knows of no network, and there is one", async () => {
+    network(false);
+    const { links } = await connect();
+    latest().welcome();
+    expect(links).toMatchObject([{ kind: "up", wasLost: false }]);
+    latest().end(1006);
+    expect(links.at(-1)?.kind).toBe("down");
+  });
+
+  it("begins when the network goes, with a first return a moment later and none too many", async () => {
+    const { socket, links } = await connect();
+    latest().welcome();
+    network(false);
+    socket.resume();
+    const now = Date.now();
+    expect(links.at(-1)).toMatchObject({ kind: "down", since: now, retryAt: now + 500 });
+    socket.resume();
+    expect(links).toHaveLength(2);
+    await pass(500);
+    expect(count()).toBe(2);
+    latest().end(1006);
+    expect(links.at(-1)).toMatchObject({ kind: "down", since: now });
+    await pass(4_500);
+    expect(links.at(-1)).toMatchObject({ kind: "lost", since: now });
   });
 });
 

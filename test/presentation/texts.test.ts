@@ -13,6 +13,7 @@ import { pl } from "../../src/presentation/pl.ts";
 import { plMenu } from "../../src/presentation/pl-menu.ts";
 import { plPage } from "../../src/presentation/pl-page.ts";
 import { plTools } from "../../src/presentation/pl-tools.ts";
+import { CLOSE } from "../../src/protocol/close.ts";
 import { REFUSALS } from "../../src/protocol/refusal.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -47,7 +48,7 @@ function usedIn(patterns: readonly string[]): Set<string> {
     const add = (pattern: RegExp, text = source) => {
       for (const [, key = ""] of text.matchAll(pattern)) used.add(key);
     };
-    add(/\b(?:texts|(?:t|pageT)extsFor\(language\)|columns|closes|keys|does)\.(\w+)/g);
+    add(/\b(?:texts|(?:t|pageT)extsFor\(language\)|columns|keys|does)\.(\w+)/g);
     for (const [, taken] of source.matchAll(
       /\{([^{}]*)\}(?: = (?:this\.#)?texts\b|: (?:Menu)?Texts\b)/g,
     )) {
@@ -111,12 +112,14 @@ describe.each([
 
   it("are all used", () => {
     const used = usedIn(files);
-    const keys = [...flat(english).keys()].filter((key) => !key.startsWith("refusals."));
+    const keys = [...flat(english).keys()].filter((key) => !/^(refusals|closes)\./.test(key));
     const unused = keys.filter((key) => !key.split(".").every((part) => used.has(part)));
     expect(unused).toEqual([]);
   });
 });
 
-it("there is a text for each refusal, and for nothing else", () => {
+it("there is a text for each refusal and for each end of a link, and for nothing else", () => {
   expect(Object.keys(en.refusals).toSorted()).toEqual(Object.keys(REFUSALS).toSorted());
+  const final = Object.values(CLOSE).filter((close) => close.final);
+  expect(Object.keys(en.closes)).toEqual(final.map(({ code }) => String(code)));
 });

@@ -30,7 +30,7 @@ export function Board({ watch, link, said, reader, now }: BoardProps) {
       <p class="unseen" aria-live="polite">
         {said}
       </p>
-      <Figures watch={watch} over={isOver(link, now)} reader={reader} />
+      <Figures watch={watch} over={isOver(link)} reader={reader} />
       <Sessions watch={watch} reader={reader} />
     </>
   );

@@ -1,6 +1,6 @@
 /** Whether what the board shows is true now. */
 
-import { GRACE, type Link } from "../state.ts";
+import type { Link } from "../state.ts";
 import type { BoardReader } from "./reader.ts";
 
 interface StandingProps {
@@ -21,22 +21,16 @@ export function Standing({ link, reader: { texts, common, measures }, now }: Sta
       </div>
     );
   }
-  const lost = isLost(link, now);
   return (
-    <div class="standing dot" data-link={lost ? "lost" : link.kind}>
+    <div class="standing dot" data-link={link.kind}>
       <noscript>{texts.noScript}</noscript>
       {link.kind === "up" && <p>{texts.live}</p>}
-      {lost && <p>{texts.lostFor(measures.span(now - link.since))}</p>}
+      {link.kind === "lost" && <p>{texts.lostFor(measures.span(now - link.since))}</p>}
     </div>
   );
 }
 
 /** Whether what the board shows is over, as far as its reader has been told. */
-export function isOver(link: Link, now: number): boolean {
-  return link.kind === "closed" || isLost(link, now);
-}
-
-/** Whether there is an outage that is worth a word. */
-export function isLost(link: Link, now: number): boolean {
-  return link.kind === "down" && now - link.since >= GRACE;
+export function isOver({ kind }: Link): boolean {
+  return kind === "closed" || kind === "lost";
 }

@@ -28,7 +28,11 @@ export class App extends Component<AppProps> {
     const canWrite = this.#canWrite(state);
     return (
       <>
-        <header class="top" data-link={link.kind}>
+        {/* A network that is gone shows at once: what is only down may be up again in a moment. */}
+        <header
+          class="top"
+          data-link={link.kind === "down" && !navigator.onLine ? "lost" : link.kind}
+        >
           <img class="mark" src="/favicon.svg" alt="" width="28" height="28" />
           <h1>
             <bdi>{room.room}</bdi>
@@ -68,7 +72,7 @@ export class App extends Component<AppProps> {
             )}
           </div>
         </main>
-        <Roster room={room} names={state.names} reader={reader} onAsk={actions.askNames} />
+        <Roster names={state.names} onAsk={actions.askNames} {...{ room, link, reader }} />
         <Announcer room={room} texts={texts} />
       </>
     );

@@ -80,6 +80,7 @@ export class Log extends Component<LogProps, LogState> {
             posts={atLast && tail === null ? state.posts : []}
             author={selfIn(state)}
             held={state.link.kind !== "up" || state.waiting !== null}
+            lost={state.link.kind === "lost"}
             older={start === 0 ? state.older : "idle"}
             newer={atLast ? state.newer : "idle"}
             {...{ actions, reader, now }}

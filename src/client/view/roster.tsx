@@ -2,7 +2,7 @@
 
 import { Component } from "preact";
 import type { Person } from "../../protocol/frames.ts";
-import type { Names, Reader, RoomState } from "../state.ts";
+import type { Link, Names, Reader, RoomState } from "../state.ts";
 import { Avatar } from "./avatar.tsx";
 import { SheetHead } from "./sheet-head.tsx";
 
@@ -12,6 +12,7 @@ const SHOWN = 200;
 interface RosterProps {
   readonly room: RoomState;
   readonly names: Names;
+  readonly link: Link;
   readonly reader: Reader;
   readonly onAsk: () => void;
 }
@@ -25,10 +26,11 @@ export class Roster extends Component<RosterProps, { readonly shown: number }> {
     next: RosterProps,
     { shown }: { readonly shown: number },
   ): boolean {
-    const { room, names } = this.props;
+    const { room, names, link } = this.props;
     return (
       shown !== this.state.shown ||
       next.names !== names ||
+      next.link.kind !== link.kind ||
       next.room.named !== room.named ||
       next.room.people !== room.people ||
       next.room.crowded !== room.crowded ||
@@ -36,7 +38,7 @@ export class Roster extends Component<RosterProps, { readonly shown: number }> {
     );
   }
 
-  override render({ room, names, reader, onAsk }: RosterProps) {
+  override render({ room, names, link, reader, onAsk }: RosterProps) {
     const { texts, times } = reader;
     const { crowded } = room;
     const people = crowded && names.at === null ? [] : byName(room.named);
@@ -45,7 +47,9 @@ export class Roster extends Component<RosterProps, { readonly shown: number }> {
     return (
       <aside class="roster sheet" id="roster" popover="auto" aria-labelledby="here">
         <SheetHead id="here" close={texts.close} popover="roster">
-          {texts.here}
+          {link.kind === "lost" && room.people !== null
+            ? texts.hereAt(times.time(link.since))
+            : texts.here}
         </SheetHead>
         {room.people !== null && (crowded || people.length > 0) && (
           <p class="count">{texts.people(room.people)}</p>

@@ -19,6 +19,8 @@ interface RowsProps {
   readonly author: Author;
   /** Whether they cannot be sent just now: there is no link, or the room has said so. */
   readonly held: boolean;
+  /** Whether the link is lost: what is not here may have been said all the same. */
+  readonly lost: boolean;
   readonly older: Request;
   readonly newer: Request;
   readonly actions: Actions;
@@ -28,7 +30,7 @@ interface RowsProps {
 
 /** The content of the list; the page's server-rendered rows have the same markup. */
 export function Rows(props: RowsProps) {
-  const { room, leftOff, goal, messages, posts, author, held } = props;
+  const { room, leftOff, goal, messages, posts, author, held, lost } = props;
   const { older, newer, actions, reader, now } = props;
   const { texts, times } = reader;
   const shown = [...messages, ...unsent(posts, author, messages.at(-1)?.at ?? 0)];
@@ -41,8 +43,8 @@ export function Rows(props: RowsProps) {
           <h2>
             <bdi>{room.room}</bdi>
           </h2>
-          <p>{texts.noMessages}</p>
-          <p>{texts.firstWord}</p>
+          <p>{lost ? texts.unheard : texts.noMessages}</p>
+          {!lost && <p>{texts.firstWord}</p>}
           <button type="button" class="button" onClick={actions.openMenu}>
             {texts.invite}
           </button>

@@ -1,9 +1,8 @@
 /** What there is to say about the connection: nothing, as long as it holds. */
 
 import { Component } from "preact";
-import { CLOSE } from "../../protocol/close.ts";
 import type { Texts } from "../../presentation/en.ts";
-import { GRACE, type Lack, type Link, type News, type State } from "../state.ts";
+import type { Lack, Link, News, State, Unlinked } from "../state.ts";
 
 /** How long, in milliseconds, the page tells its news. */
 const NEWS = 6_000;
@@ -33,9 +32,9 @@ export class Status extends Component<StatusProps, StatusState> {
 
   override render({ state, texts, onRetry }: StatusProps, { now }: StatusState) {
     const { room, link, notice, waiting } = state;
-    if (link.kind === "closed") return <Reload text={closeText(link.code, texts)} texts={texts} />;
+    if (link.kind === "closed") return <Reload text={texts.closes[link.code]} texts={texts} />;
     // Without a link a page that is loaded anew may not come back.
-    if (link.kind === "down" && now - link.since >= GRACE) {
+    if (link.kind === "lost") {
       return <Outage link={link} now={now} texts={texts} onRetry={onRetry} />;
     }
     if (notice === "notLoaded") return <Reload text={texts.notLoaded} texts={texts} />;
@@ -61,7 +60,7 @@ export class Status extends Component<StatusProps, StatusState> {
     const { link, news } = this.props.state;
     const { now } = this.state;
     const matters =
-      link.kind === "down" || (link.kind === "up" && now - link.since < NEWS) || isFresh(news, now);
+      "retryAt" in link || (link.kind === "up" && now - link.since < NEWS) || isFresh(news, now);
     if (matters === (this.#timer !== undefined)) return;
     clearInterval(this.#timer);
     this.#timer = undefined;
@@ -74,7 +73,7 @@ export class Status extends Component<StatusProps, StatusState> {
 }
 
 interface OutageProps {
-  readonly link: Extract<Link, { kind: "down" }>;
+  readonly link: Unlinked;
   readonly now: number;
   readonly texts: Texts;
   readonly onRetry: () => void;
@@ -119,25 +118,6 @@ function ReloadButton({ texts }: { readonly texts: Texts }) {
   );
 }
 
-function closeText(code: number, { closes }: Texts): string {
-  switch (code) {
-    case CLOSE.notAuthorised.code:
-      return closes.notAuthorised;
-    case CLOSE.forbidden.code:
-      return closes.forbidden;
-    case CLOSE.noSuchRoom.code:
-      return closes.noSuchRoom;
-    case CLOSE.version.code:
-      return closes.version;
-    case CLOSE.replaced.code:
-      return closes.replaced;
-    case CLOSE.frameTooLarge.code:
-      return closes.frameTooLarge;
-    default:
-      return closes.badFrame;
-  }
-}
-
 /** What is said for a while: that something was done, is missing, or that nothing is missing. */
 function newsOf(
   link: Link,
@@ -149,7 +129,7 @@ function newsOf(
   if (isFresh(news, now)) return news.text;
   if (link.kind !== "up" || now - link.since >= NEWS) return null;
   if (lack) return texts[lack];
-  return link.outage >= GRACE ? texts.caughtUp : null;
+  return link.wasLost ? texts.caughtUp : null;
 }
 
 function isFresh(news: News | null, now: number): news is News {
