@@ -69,7 +69,7 @@ it("A page without its script shows the times that it has", async () => {
   await stuck.page.route("**/dist/scripts/**", (route) => route.abort());
   await stuck.page.goto(url);
   expect((await shown(stuck)).texts).toEqual([]);
-  await stuck.page.evaluate(() => document.getAnimations().forEach((it) => it.finish()));
+  await stuck.page.evaluate(() => document.getAnimations().forEach((fading) => fading.finish()));
   expect((await shown(stuck)).texts).toEqual(texts);
   await stuck.leave();
 });
