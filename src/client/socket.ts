@@ -1,7 +1,7 @@
 /** A link to the room, a session's or a board's: comes back by itself, and notices when it is only half alive. */
 
 import ReconnectingWebSocket, { type Options } from "partysocket/ws";
-import { CLOSE, isFinal } from "../protocol/close.ts";
+import { isFinal, OTHER_VERSION, TOO_FAST } from "../protocol/close.ts";
 import { PING, PONG, SUBPROTOCOL, type ClientFrame } from "../protocol/frames.ts";
 import { UNLINKED, type Link } from "./state.ts";
 
@@ -145,9 +145,8 @@ export class Socket<Received extends Frame> {
   /** A newer room may say what has no meaning here. Without its greeting, though, nothing has any. */
   #notUnderstood(text: string): void {
     if (this.#link.kind === "up" || typeOf(text) !== this.#owner.greeting) return;
-    const { code, reason } = CLOSE.version;
-    this.#change({ kind: "closed", code });
-    this.#socket.close(code, reason);
+    this.#change({ kind: "closed", code: OTHER_VERSION });
+    this.#socket.close(OTHER_VERSION);
   }
 
   #closed(code: number): void {
@@ -157,7 +156,7 @@ export class Socket<Received extends Frame> {
     if (isFinal(code)) return this.#change({ kind: "closed", code });
     const now = Date.now();
     if (link.kind === "up" && now - link.since >= STEADY) this.#failures = 0;
-    const tooFast = code === CLOSE.tooFast.code;
+    const tooFast = code === TOO_FAST;
     const delay = tooFast ? between(CALM) : returnDelay(this.#failures++);
     const next = { retryAt: now + delay, tooFast };
     if (link.kind === "up") {

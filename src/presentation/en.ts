@@ -22,13 +22,13 @@ const refusals: Record<RefusalCode, string> = {
 };
 
 const closes: Record<FinalCode, string> = {
-  4400: "The room didn’t understand this page. Reload it to continue.",
-  4401: "The room doesn’t recognise you. Reload the page to continue.",
+  4400: "The room didn’t understand this page.",
+  4401: "The room doesn’t recognise you.",
   4403: "You can’t enter this room.",
   4404: "This room doesn’t exist.",
   4406: "There is a newer version of this page. Reload it to continue.",
-  4409: "This room is open in a newer tab. Reload this page to use it here.",
-  4413: "That was too much at once. Reload the page to continue.",
+  4409: "This room is open in a newer tab. Reload to use it here.",
+  4413: "That was too much at once.",
 };
 
 export const en = {

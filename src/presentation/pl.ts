@@ -98,12 +98,12 @@ export const pl: Texts = {
   },
   refusedOtherwise: "Pokój tego nie przyjął. Odśwież stronę i spróbuj ponownie.",
   closes: {
-    4400: "Pokój nie zrozumiał tej strony. Odśwież ją, żeby kontynuować.",
-    4401: "Pokój Cię nie rozpoznaje. Odśwież stronę, żeby kontynuować.",
+    4400: "Pokój nie zrozumiał tej strony.",
+    4401: "Pokój Cię nie rozpoznaje.",
     4403: "Nie możesz wejść do tego pokoju.",
     4404: "Nie ma takiego pokoju.",
     4406: "Jest już nowsza wersja tej strony. Odśwież ją, żeby kontynuować.",
-    4409: "Ten pokój jest otwarty w nowszej karcie. Odśwież tę stronę, żeby korzystać z niego tutaj.",
-    4413: "Za dużo naraz. Odśwież stronę, żeby kontynuować.",
+    4409: "Ten pokój jest otwarty w nowszej karcie. Odśwież stronę, żeby korzystać z niego tutaj.",
+    4413: "Za dużo naraz.",
   },
 };
