@@ -74,22 +74,18 @@ app.onError((error) => {
   return problemResponse(PROBLEMS.internal);
 });
 
-/** Whoever has only slipped is led on. A program is told the problem, and a person in their words. */
+/**
+ * A program is told the problem: the wire says that this is none of its addresses. A person is led on,
+ * if a room is meant, or told in their words.
+ */
 function nothing(c: Context<Site>, problem: Problem): Response | Promise<Response> {
-  const meant = meantBy(c.req.path);
-  if (meant !== null) return c.redirect(meant + new URL(c.req.url).search, 308);
   if (!isForPeople(c)) return problemResponse(problem);
+  const meant = c.req.path.toLowerCase().replace(/\/+$/, "");
+  const [served, room = LOBBY] = /^(?:\/rooms\/([^/]+))?(?:\/threads)?$/.exec(meant) ?? [];
+  if (served && served !== c.req.path && ROOM_NAME.test(room)) return c.redirect(served, 308);
   c.status(404);
   const badName = problem === PROBLEMS.noSuchRoom;
   return c.html(html`<!doctype html>${NothingPage({ badName, ...reader(c, "main") })}`);
-}
-
-/** The path that is served, where this one only has capitals or slashes too many; or null. */
-function meantBy(path: string): string | null {
-  const meant = path.toLowerCase().replace(/\/+$/, "");
-  const [served, room = LOBBY] =
-    /^\/(?:threads|rooms\/([^/]+)(?:\/(?:threads|messages))?)$/.exec(meant) ?? [];
-  return served !== undefined && served !== path && ROOM_NAME.test(room) ? served : null;
 }
 
 function isForPeople(c: Context<Site>): boolean {

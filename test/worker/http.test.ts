@@ -250,13 +250,12 @@ describe("what is not served", () => {
   });
 
   it.each([
-    "/rooms/a_b",
-    "/rooms/A_B/messages",
-    "/rooms/-tea/",
+    "/rooms/UPPER",
+    "/rooms/a_b/messages",
     `/rooms/${"a".repeat(65)}/threads`,
     "/rooms/%20",
   ])("%s is no room", async (path) => {
-    const response = await get(path, { redirect: "manual" });
+    const response = await get(path);
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({ title: "No such room" });
   });
@@ -265,15 +264,12 @@ describe("what is not served", () => {
     ["/rooms/Kitchen", "/rooms/kitchen"],
     ["/rooms/kitchen/", "/rooms/kitchen"],
     ["/rooms/KITCHEN/threads/", "/rooms/kitchen/threads"],
-    ["/rooms/Kitchen/messages?before=9&limit=2", "/rooms/kitchen/messages?before=9&limit=2"],
-    ["/threads/", "/threads"],
-    ["/Threads", "/threads"],
-  ])("%s leads people and programs on to %s", async (path, meant) => {
-    for (const who of [HTML, {}]) {
-      const response = await get(path, { ...who, redirect: "manual" });
-      expect(response.status).toBe(308);
-      expect(response.headers.get("Location")).toBe(meant);
-    }
+    ["/Threads/", "/threads"],
+  ])("%s leads a person on to %s", async (path, meant) => {
+    const response = await get(path, { ...HTML, redirect: "manual" });
+    expect(response.status).toBe(308);
+    expect(response.headers.get("Location")).toBe(meant);
+    expect((await get(path)).status).toBe(404);
   });
 
   it.each(["/rooms/a_b", "/nothing", "/Rooms"])("%s is a page for a person", async (path) => {
