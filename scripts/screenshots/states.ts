@@ -134,8 +134,7 @@ export const STATES: Readonly<Record<string, Picture>> = {
     async bring(scene) {
       await enter(scene);
       await scene.close();
-      await scene.page.locator("[data-link=down]").waitFor();
-      await scene.pass(8);
+      await scene.page.locator("[data-link=lost]").waitFor();
       scene.open();
       await scene.page.getByText("Caught up.").waitFor();
     },
