@@ -219,3 +219,17 @@ it("The first new message is fetched, or the page says that it cannot be", async
   expect(await isFocused(ala.page.getByRole("log"))).toBe(true);
   await ala.leave();
 });
+
+it("What is fetched is not taken for the end, where a tall screen shows all of it", async () => {
+  const [ala, room] = await reader({ viewport: { width: 1280, height: 1440 } });
+  const url = ala.page.url();
+  await ala.page.goto("about:blank");
+  await tell(room, "Bob", 400);
+  await ala.page.goto(url);
+  await wayTo(ala).click();
+  await wayTo(ala).waitFor({ state: "detached" });
+  expect(await line(ala)).toEqual(["Message 40", "Bob: Message 1"]);
+  await ala.page.getByRole("button", { name: "Go to the latest messages" }).click();
+  await ala.reads("Bob: Message 400");
+  await ala.leave();
+});

@@ -113,7 +113,10 @@ export class Log extends Component<LogProps, LogState> {
   /** Mounts the message that the page's address points to. */
   #seek(): void {
     const { room, goal } = this.props.state;
-    if (goal === null || this.#scroller.isInSight(goal)) return;
+    if (goal === null) return;
+    // The end of a stretch from above is not that of the list: whoever is shown it has left the end.
+    const isHere = this.state.reading !== null || room.tail === null;
+    if (isHere && this.#scroller.isInSight(goal)) return;
     this.#goal = goal;
     this.#mountFrom(topOf(room.messages, { start: firstFrom(room.messages, goal) - MOUNTED / 2 }));
   }
