@@ -233,3 +233,29 @@ it("What is fetched is not taken for the end, where a tall screen shows all of i
   await ala.reads("Bob: Message 400");
   await ala.leave();
 });
+
+it("Who writes while the first new message is being fetched stays where they write", async () => {
+  const [ala, room] = await reader();
+  const url = ala.page.url();
+  await ala.page.goto("about:blank");
+  await tell(room, "Bob", 400);
+  await ala.page.goto(url);
+  const asked = Promise.withResolvers<void>();
+  const written = Promise.withResolvers<void>();
+  await ala.page.route(/before=67$/, async (route) => {
+    asked.resolve();
+    await written.promise;
+    await route.continue();
+  });
+  await wayTo(ala).click();
+  await asked.promise;
+  await ala.say("My own");
+  await ala.reads("My own");
+  const answered = ala.page.waitForResponse(/before=67$/);
+  written.resolve();
+  await (await answered).finished();
+  await ala.page.waitForTimeout(100);
+  expect(await ala.below()).toBeLessThan(2);
+  expect(await ala.messages.last().textContent()).toContain("My own");
+  await ala.leave();
+});
