@@ -1,7 +1,8 @@
 /** The way to the first new message, for whoever has come to the end without reading all before it. */
 
-import type { Browser, Locator } from "playwright-core";
+import type { Browser, Locator, WebSocketRoute } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { entries } from "../client/frames.ts";
 import { violations } from "./axe.ts";
 import { launchBrowser } from "../../tools/chromium.ts";
 import { look } from "./look.ts";
@@ -257,5 +258,47 @@ it("Who writes while the first new message is being fetched stays where they wri
   await ala.page.waitForTimeout(100);
   expect(await ala.below()).toBeLessThan(2);
   expect(await ala.messages.last().textContent()).toContain("My own");
+  await ala.leave();
+});
+
+/** A reader whose room also says what the test likes. */
+async function readerOf(): Promise<[Visitor, (said: readonly object[]) => void]> {
+  const room = freshRoom();
+  await fill(room, "Past", numbered(40));
+  const ala = await Visitor.at(browser, "about:blank");
+  let page: WebSocketRoute | undefined;
+  await ala.page.routeWebSocket(/\/socket/, (socket) => {
+    page = socket;
+    socket.connectToServer();
+  });
+  await ala.page.goto(`${serverUrl()}/rooms/${room}`);
+  await ala.join("Ala");
+  const say = (said: readonly object[]): void => {
+    const now = said.map((entry) => ({ ...entry, at: Date.now() }));
+    page?.send(JSON.stringify({ type: "entries", entries: now }));
+  };
+  return [ala, say];
+}
+
+it("The first new message is not let go in the moment in which one is led there", async () => {
+  const [ala, say] = await readerOf();
+  await look(ala, false);
+  say(entries(41, 1_600));
+  await ala.reads("message 1600");
+  await look(ala, true);
+  await wayTo(ala).waitFor();
+  // The press comes as what is too much to be kept is being read: both are drawn at once.
+  await ala.page.evaluate(() => {
+    const { parse } = JSON;
+    JSON.parse = (text: string): unknown => {
+      if (text.length > 100_000) document.querySelector<HTMLElement>(".to-new")?.click();
+      return parse(text);
+    };
+  });
+  say(entries(1_601, 3_100));
+  await wayTo(ala).waitFor({ state: "detached" });
+  say(entries(3_101, 3_101));
+  await ala.page.getByRole("button", { name: "1 new message" }).waitFor();
+  expect(await line(ala)).toEqual(["Message 40", "message 41"]);
   await ala.leave();
 });

@@ -152,7 +152,9 @@ export class Log extends Component<LogProps, LogState> {
   #tell(): void {
     const { state, actions } = this.props;
     const { messages, tail } = state.room;
-    if (!this.state.reading && tail === null && this.#goal === null) actions.atEnd();
+    // Whoever is on their way to a message is not at the end, and what is there must not be let go.
+    if (this.#goal !== null) return;
+    if (!this.state.reading && tail === null) actions.atEnd();
     const { start, end } = this.#window;
     actions.mounted(messages[start]?.seq ?? 0, messages[end - 1]?.seq ?? 0);
   }
