@@ -302,3 +302,16 @@ it("The first new message is not let go in the moment in which one is led there"
   expect(await line(ala)).toEqual(["Message 40", "message 41"]);
   await ala.leave();
 });
+
+it("It is the first message, where what came before it is of a kind that the page does not know", async () => {
+  const [ala, say] = await readerOf();
+  await look(ala, false);
+  const [first, ...rest] = entries(41, 140);
+  say([{ ...first, kind: "other" }, ...rest]);
+  await ala.reads("message 140");
+  await look(ala, true);
+  await wayTo(ala).click();
+  await wayTo(ala).waitFor({ state: "detached" });
+  expect(await line(ala)).toEqual(["Message 40", "message 42"]);
+  await ala.leave();
+});

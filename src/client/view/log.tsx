@@ -2,6 +2,7 @@
 
 import { Component, createRef } from "preact";
 import type { Actions, Reader, State } from "../state.ts";
+import { firstNew } from "./left-off.ts";
 import { Rows } from "./rows.tsx";
 import { Scroller, type Anchor } from "./scroller.ts";
 import { selfIn } from "./self.ts";
@@ -164,7 +165,7 @@ export class Log extends Component<LogProps, LogState> {
     const { state, actions } = this.props;
     if (!state.leftOff?.missed) return;
     const { seq = Infinity } = this.#scroller.first("top") ?? {};
-    const isNewAbove = seq > state.leftOff.seq + 1;
+    const isNewAbove = seq > this.#firstNew;
     if (!isNewAbove) actions.found();
     if (isNewAbove !== this.state.isNewAbove) this.setState({ isNewAbove });
   }
@@ -191,6 +192,12 @@ export class Log extends Component<LogProps, LogState> {
     return windowAt(this.props.state.room.messages, this.state.reading?.top ?? null);
   }
 
+  /** The seq of the first new message; where it is not held, that of the first entry that can be one. */
+  get #firstNew(): number {
+    const { room, leftOff } = this.props.state;
+    return firstNew(room, leftOff) ?? (leftOff?.seq ?? 0) + 1;
+  }
+
   #mountFrom(top: number): void {
     const { heard } = this.props.state.room;
     this.setState(({ reading }) => ({ reading: { top, seen: reading?.seen ?? heard } }));
@@ -210,8 +217,7 @@ export class Log extends Component<LogProps, LogState> {
   };
 
   readonly #leaveForNew = (): void => {
-    const { state, actions } = this.props;
-    if (state.leftOff) actions.show(state.leftOff.seq + 1);
+    this.props.actions.show(this.#firstNew);
     this.#element.current?.focus({ preventScroll: true });
   };
 }
