@@ -76,7 +76,7 @@ export class Log extends Component<LogProps, LogState> {
           <Rows
             room={state.room}
             leftOff={state.leftOff}
-            goal={state.goal}
+            goal={state.goal?.seq ?? null}
             messages={messages.slice(start, end)}
             posts={atLast && tail === null ? state.posts : []}
             author={selfIn(state)}
@@ -115,11 +115,12 @@ export class Log extends Component<LogProps, LogState> {
   #seek(): void {
     const { room, goal } = this.props.state;
     if (goal === null) return;
+    const { seq } = goal;
     // The end of a stretch from above is not that of the list: whoever is shown it has left the end.
     const isHere = this.state.reading !== null || room.tail === null;
-    if (isHere && this.#scroller.isInSight(goal)) return;
-    this.#goal = goal;
-    this.#mountFrom(topOf(room.messages, { start: firstFrom(room.messages, goal) - MOUNTED / 2 }));
+    if (isHere && this.#scroller.isInSight(seq)) return;
+    this.#goal = seq;
+    this.#mountFrom(topOf(room.messages, { start: firstFrom(room.messages, seq) - MOUNTED / 2 }));
   }
 
   /** Brings it into sight. */
