@@ -21,7 +21,7 @@ export interface ActionsOwner {
   readonly naming: Pick<Naming, "join">;
   readonly outbox: Pick<Outbox, "add" | "retry" | "discard">;
   readonly links: Pick<Links, "show">;
-  readonly paging: Pick<Paging, "loadOlder" | "loadNewer" | "seeks">;
+  readonly paging: Pick<Paging, "loadOlder" | "loadNewer" | "seeks" | "stopSeeking">;
   readonly reading: Pick<Reading, "atEnd">;
   readonly writing: Pick<Writing, "goesOn" | "ended">;
   readonly memory: Pick<RoomMemory, "draft">;
@@ -54,6 +54,7 @@ export function actionsFor(owner: ActionsOwner): Actions {
     loadOlder: () => void paging.loadOlder(),
     loadNewer: () => void paging.loadNewer(),
     toEnd(above) {
+      paging.stopSeeking();
       if (above) change({ leftOff: leaveOff(state()) });
       changeRoom(toEnd(state().room));
     },

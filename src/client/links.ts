@@ -1,5 +1,7 @@
 /** Links to single messages, `#m-SEQ`: the page shows the one that its address points to. */
 
+import type { Goal } from "./state.ts";
+
 /** Milliseconds for which the message is marked. */
 const MARKED = 3_000;
 
@@ -8,7 +10,7 @@ export interface LinksOwner {
   /** Brings a message before the reader: false if there is none, null if they have gone elsewhere. */
   readonly seek: (seq: number) => Promise<boolean | null>;
   /** Marks a message, in the place of any other, or none. */
-  readonly mark: (seq: number | null) => void;
+  readonly mark: (goal: Goal | null) => void;
   readonly notFound: () => void;
 }
 
@@ -45,7 +47,7 @@ export class Links {
     const found = await seek(seq);
     if (found === null) return;
     if (!found) return notFound();
-    mark(seq);
+    mark({ seq });
     clearTimeout(this.#marked);
     this.#marked = setTimeout(() => mark(null), MARKED);
   }

@@ -53,7 +53,7 @@ export class Paging {
 
   /**
    * Sees to it that a message is held, with those round it.
-   * @returns whether it is; null if another one has been sought since
+   * @returns whether it is; null if the reader has gone elsewhere meanwhile
    */
   async seek(seq: number): Promise<boolean | null> {
     this.#seeking = seq;
@@ -64,6 +64,11 @@ export class Paging {
     const here = this.#room;
     if (page && holds(page, seq)) this.#owner.change({ room: moveTo(here, until, page) ?? here });
     return holds(this.#room, seq);
+  }
+
+  /** The reader has gone elsewhere: what is being fetched does not call them back. */
+  stopSeeking(): void {
+    this.#seeking = null;
   }
 
   get #room(): RoomState {

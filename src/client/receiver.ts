@@ -63,7 +63,10 @@ export class Receiver {
       reading.restart();
       change({ leftOff: null, older: "idle", newer: "idle" });
     }
-    if (state().leftOff === null || !frame.resumed || !document.hasFocus()) this.#leaveOff();
+    const { leftOff, link } = state();
+    // What has come within a moment is read on from the line that is there.
+    const isMoment = frame.resumed && !("wasLost" in link && link.wasLost);
+    if (leftOff === null || !isMoment || !document.hasFocus()) this.#leaveOff();
     welcomed();
     this.#acknowledge(frame.resumed ? frame.entries : frame.messages);
     naming.welcomed();

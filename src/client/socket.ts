@@ -97,7 +97,9 @@ export class Socket<Received extends Frame> {
    * there is. A link that lived after all is missing for a moment, and nothing is lost.
    */
   resume(): void {
-    if (this.#link.kind !== "closed") this.#socket.reconnect();
+    // What is closing tells its end by itself. partysocket would leave it without a word, and its posts.
+    const isClosing = this.#socket.readyState === ReconnectingWebSocket.CLOSING;
+    if (this.#link.kind !== "closed" && !isClosing) this.#socket.reconnect();
   }
 
   /** The page is looked at, or the network is back: finds out at once whether the link still lives. */
@@ -199,8 +201,8 @@ export class Socket<Received extends Frame> {
 
   /** No answer has been read in time. If nothing could be read at all, it may be there already. */
   #missed(due: number): void {
-    if (Date.now() - due < LATE) return this.#socket.reconnect();
-    this.#deadline = setTimeout(() => this.#socket.reconnect(), DOUBT);
+    if (Date.now() - due < LATE) return this.resume();
+    this.#deadline = setTimeout(() => this.resume(), DOUBT);
   }
 
   #stopWatching(): void {

@@ -27,8 +27,8 @@ export interface State {
   /** The requests for what comes before and after the messages that are held. */
   readonly older: Request;
   readonly newer: Request;
-  /** The seq of the message that the page's address points to, for a moment. */
-  readonly goal: number | null;
+  /** The message that the reader was led to last, for a moment. */
+  readonly goal: Goal | null;
   readonly notice: Notice | null;
   readonly news: News | null;
 }
@@ -52,6 +52,11 @@ export function firstState(room: RoomState, read: number, joining: Joining): Sta
     notice: null,
     news: null,
   };
+}
+
+/** A message to lead a reader to: another object each time, also if it is the same message. */
+export interface Goal {
+  readonly seq: number;
 }
 
 /** Where a reader left off: what comes after it is new. */

@@ -35,8 +35,9 @@ export function canonicalName(raw: string): string | null {
 
 /** Two names with the same key are the same name: compatibility forms and case are folded. */
 export function nameKey(name: string): string {
-  // By way of the capitals, which fold more: ß is SS, and a final sigma is a sigma.
-  const seen = name.normalize("NFKC").toUpperCase().toLowerCase().replace(UNSEEN, "");
+  // By way of the capitals, which fold more: ß is SS, and a final sigma is a sigma. The capital ẞ is ß.
+  const folded = name.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase();
+  const seen = folded.replace(UNSEEN, "");
   return seen.normalize("NFKC").replace(/\s+/gu, " ").trim();
 }
 

@@ -1,7 +1,8 @@
 /** The way to the first new message, for whoever has come to the end without reading all before it. */
 
-import type { Browser, Locator } from "playwright-core";
+import type { Browser, Locator, WebSocketRoute } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { entries } from "../client/frames.ts";
 import { violations } from "./axe.ts";
 import { launchBrowser } from "../../tools/chromium.ts";
 import { look } from "./look.ts";
@@ -217,5 +218,100 @@ it("The first new message is fetched, or the page says that it cannot be", async
   await way.waitFor({ state: "detached" });
   expect(await line(ala)).toEqual(["Message 40", "Bob: Message 1"]);
   expect(await isFocused(ala.page.getByRole("log"))).toBe(true);
+  await ala.leave();
+});
+
+it("What is fetched is not taken for the end, where a tall screen shows all of it", async () => {
+  const [ala, room] = await reader({ viewport: { width: 1280, height: 1440 } });
+  const url = ala.page.url();
+  await ala.page.goto("about:blank");
+  await tell(room, "Bob", 400);
+  await ala.page.goto(url);
+  await wayTo(ala).click();
+  await wayTo(ala).waitFor({ state: "detached" });
+  expect(await line(ala)).toEqual(["Message 40", "Bob: Message 1"]);
+  await ala.page.getByRole("button", { name: "Go to the latest messages" }).click();
+  await ala.reads("Bob: Message 400");
+  await ala.leave();
+});
+
+it("Who writes while the first new message is being fetched stays where they write", async () => {
+  const [ala, room] = await reader();
+  const url = ala.page.url();
+  await ala.page.goto("about:blank");
+  await tell(room, "Bob", 400);
+  await ala.page.goto(url);
+  const asked = Promise.withResolvers<void>();
+  const written = Promise.withResolvers<void>();
+  await ala.page.route(/before=67$/, async (route) => {
+    asked.resolve();
+    await written.promise;
+    await route.continue();
+  });
+  await wayTo(ala).click();
+  await asked.promise;
+  await ala.say("My own");
+  await ala.reads("My own");
+  const answered = ala.page.waitForResponse(/before=67$/);
+  written.resolve();
+  await (await answered).finished();
+  await ala.page.waitForTimeout(100);
+  expect(await ala.below()).toBeLessThan(2);
+  expect(await ala.messages.last().textContent()).toContain("My own");
+  await ala.leave();
+});
+
+/** A reader whose room also says what the test likes. */
+async function readerOf(): Promise<[Visitor, (said: readonly object[]) => void]> {
+  const room = freshRoom();
+  await fill(room, "Past", numbered(40));
+  const ala = await Visitor.at(browser, "about:blank");
+  let page: WebSocketRoute | undefined;
+  await ala.page.routeWebSocket(/\/socket/, (socket) => {
+    page = socket;
+    socket.connectToServer();
+  });
+  await ala.page.goto(`${serverUrl()}/rooms/${room}`);
+  await ala.join("Ala");
+  const say = (said: readonly object[]): void => {
+    const now = said.map((entry) => ({ ...entry, at: Date.now() }));
+    page?.send(JSON.stringify({ type: "entries", entries: now }));
+  };
+  return [ala, say];
+}
+
+it("The first new message is not let go in the moment in which one is led there", async () => {
+  const [ala, say] = await readerOf();
+  await look(ala, false);
+  say(entries(41, 1_600));
+  await ala.reads("message 1600");
+  await look(ala, true);
+  await wayTo(ala).waitFor();
+  // The press comes as what is too much to be kept is being read: both are drawn at once.
+  await ala.page.evaluate(() => {
+    const { parse } = JSON;
+    JSON.parse = (text: string): unknown => {
+      if (text.length > 100_000) document.querySelector<HTMLElement>(".to-new")?.click();
+      return parse(text);
+    };
+  });
+  say(entries(1_601, 3_100));
+  await wayTo(ala).waitFor({ state: "detached" });
+  say(entries(3_101, 3_101));
+  await ala.page.getByRole("button", { name: "1 new message" }).waitFor();
+  expect(await line(ala)).toEqual(["Message 40", "message 41"]);
+  await ala.leave();
+});
+
+it("It is the first message, where what came before it is of a kind that the page does not know", async () => {
+  const [ala, say] = await readerOf();
+  await look(ala, false);
+  const [first, ...rest] = entries(41, 140);
+  say([{ ...first, kind: "other" }, ...rest]);
+  await ala.reads("message 140");
+  await look(ala, true);
+  await wayTo(ala).click();
+  await wayTo(ala).waitFor({ state: "detached" });
+  expect(await line(ala)).toEqual(["Message 40", "message 42"]);
   await ala.leave();
 });

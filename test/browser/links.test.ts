@@ -102,6 +102,22 @@ it("From a link to one of the first messages, one reads on to the last", async (
   await ala.leave();
 });
 
+it("A link leads to its message again, however soon", async () => {
+  const room = freshRoom();
+  await fill(room, "Past", numbered(400));
+  const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${room}#m-100`);
+  expect(await found(ala)).toBe("Message 100");
+  await ala.page.locator(".pill").click();
+  await ala.page.locator(".pill").waitFor({ state: "detached" });
+  await ala.page.evaluate(() => {
+    location.hash = "";
+    location.hash = "#m-100";
+  });
+  await ala.page.locator(".pill").waitFor();
+  expect(await found(ala)).toBe("Message 100");
+  await ala.leave();
+});
+
 it("A link opens in a tab of its own where that is asked for", async () => {
   const room = freshRoom();
   const url = `${serverUrl()}/rooms/${room}`;

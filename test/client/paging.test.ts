@@ -74,6 +74,18 @@ describe("paging", () => {
     expect(state()).toMatchObject({ newer: "idle", room: newest });
   });
 
+  it("calls nobody back who has gone elsewhere before what they sought was there", async () => {
+    const { paging, state } = pagingFrom();
+    answers.mockImplementation(async () => {
+      expect(paging.seeks).toBe(true);
+      paging.stopSeeking();
+      return Response.json(page(26, 75));
+    });
+    expect(await paging.seek(50)).toBeNull();
+    expect(paging.seeks).toBe(false);
+    expect(state().room).toBe(newest);
+  });
+
   it("says when a page cannot be had", async () => {
     answers.mockRejectedValue(new TypeError("Failed to fetch"));
     const { paging, state } = pagingFrom(above());

@@ -44,3 +44,11 @@ it("leaves the line where it is while somebody reads, unless what they read is f
   receiver.receive(fresh({ head: 900, messages: entries(851, 900) }));
   expect(state().leftOff).toEqual({ seq: 200, missed: 700 });
 });
+
+it("draws it anew after an outage that was told, however much the reader looked at the page", () => {
+  const leftOff = { seq: 170, missed: 0 };
+  const link = { kind: "up", since: 0, wasLost: true } as const;
+  const { receiver, state } = receiverOf({ leftOff, link });
+  receiver.receive(resumed({ head: 260, entries: entries(201, 260) }));
+  expect(state().leftOff).toEqual({ seq: 200, missed: 60 });
+});

@@ -225,6 +225,19 @@ describe("the return", () => {
     expect(count()).toBe(1);
   });
 
+  it("waits for the end of what is closing, whose posts have to be sent again", async () => {
+    const { socket, links } = await connect();
+    latest().welcome();
+    latest().readyState = WebSocket.CLOSING;
+    socket.resume();
+    await pass(1_000);
+    expect(count()).toBe(1);
+    latest().end(1006);
+    expect(links.map(({ kind }) => kind)).toEqual(["up", "down"]);
+    await pass(501);
+    expect(count()).toBe(2);
+  });
+
   it("is asked for where a frame did not follow on", async () => {
     const { socket, links } = await connect();
     latest().welcome();

@@ -65,6 +65,7 @@ describe("two names", () => {
     ["Ala", "Ａｌａ"],
     ["ﬁona", "Fiona"],
     ["Strauß", "STRAUSS"],
+    ["Strauß", "STRAUẞ"],
     ["Οδυσσεύς", "ΟΔΥΣΣΕΎΣ"],
     ["A\u200dla", "Ala"],
     ["❤\ufe0f", "❤"],

@@ -2,6 +2,7 @@
 
 import { Component, createRef } from "preact";
 import type { Actions, Reader, State } from "../state.ts";
+import { firstNew } from "./left-off.ts";
 import { Rows } from "./rows.tsx";
 import { Scroller, type Anchor } from "./scroller.ts";
 import { selfIn } from "./self.ts";
@@ -75,7 +76,7 @@ export class Log extends Component<LogProps, LogState> {
           <Rows
             room={state.room}
             leftOff={state.leftOff}
-            goal={state.goal}
+            goal={state.goal?.seq ?? null}
             messages={messages.slice(start, end)}
             posts={atLast && tail === null ? state.posts : []}
             author={selfIn(state)}
@@ -113,9 +114,13 @@ export class Log extends Component<LogProps, LogState> {
   /** Mounts the message that the page's address points to. */
   #seek(): void {
     const { room, goal } = this.props.state;
-    if (goal === null || this.#scroller.isInSight(goal)) return;
-    this.#goal = goal;
-    this.#mountFrom(topOf(room.messages, { start: firstFrom(room.messages, goal) - MOUNTED / 2 }));
+    if (goal === null) return;
+    const { seq } = goal;
+    // The end of a stretch from above is not that of the list: whoever is shown it has left the end.
+    const isHere = this.state.reading !== null || room.tail === null;
+    if (isHere && this.#scroller.isInSight(seq)) return;
+    this.#goal = seq;
+    this.#mountFrom(topOf(room.messages, { start: firstFrom(room.messages, seq) - MOUNTED / 2 }));
   }
 
   /** Brings it into sight. */
@@ -149,7 +154,9 @@ export class Log extends Component<LogProps, LogState> {
   #tell(): void {
     const { state, actions } = this.props;
     const { messages, tail } = state.room;
-    if (!this.state.reading && tail === null && this.#goal === null) actions.atEnd();
+    // Whoever is on their way to a message is not at the end, and what is there must not be let go.
+    if (this.#goal !== null) return;
+    if (!this.state.reading && tail === null) actions.atEnd();
     const { start, end } = this.#window;
     actions.mounted(messages[start]?.seq ?? 0, messages[end - 1]?.seq ?? 0);
   }
@@ -159,7 +166,7 @@ export class Log extends Component<LogProps, LogState> {
     const { state, actions } = this.props;
     if (!state.leftOff?.missed) return;
     const { seq = Infinity } = this.#scroller.first("top") ?? {};
-    const isNewAbove = seq > state.leftOff.seq + 1;
+    const isNewAbove = seq > this.#firstNew;
     if (!isNewAbove) actions.found();
     if (isNewAbove !== this.state.isNewAbove) this.setState({ isNewAbove });
   }
@@ -186,6 +193,12 @@ export class Log extends Component<LogProps, LogState> {
     return windowAt(this.props.state.room.messages, this.state.reading?.top ?? null);
   }
 
+  /** The seq of the first new message; where it is not held, that of the first entry that can be one. */
+  get #firstNew(): number {
+    const { room, leftOff } = this.props.state;
+    return firstNew(room, leftOff) ?? (leftOff?.seq ?? 0) + 1;
+  }
+
   #mountFrom(top: number): void {
     const { heard } = this.props.state.room;
     this.setState(({ reading }) => ({ reading: { top, seen: reading?.seen ?? heard } }));
@@ -205,8 +218,7 @@ export class Log extends Component<LogProps, LogState> {
   };
 
   readonly #leaveForNew = (): void => {
-    const { state, actions } = this.props;
-    if (state.leftOff) actions.show(state.leftOff.seq + 1);
+    this.props.actions.show(this.#firstNew);
     this.#element.current?.focus({ preventScroll: true });
   };
 }

@@ -12,7 +12,7 @@ interface RowsProps {
   readonly leftOff: LeftOff | null;
   /** The messages that are mounted. */
   readonly messages: readonly Message[];
-  /** The seq of the message that the page's address points to. */
+  /** The seq of the message that the reader was led to. */
   readonly goal: number | null;
   readonly posts: readonly Pending[];
   /** Who has written `posts`. */
