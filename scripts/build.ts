@@ -97,7 +97,8 @@ async function write(files: readonly OutputFile[]): Promise<void> {
         url: basename(map),
       },
     });
-    await writeFile(path, minified.code ?? "");
+    if (!minified.code) throw new Error(`Nothing is left of ${path}.`);
+    await writeFile(path, minified.code);
     await writeFile(map, JSON.stringify(minified.map));
   }
 }

@@ -60,8 +60,13 @@ export function actionsFor(owner: ActionsOwner): Actions {
     },
     found,
     show: (seq) => void links.show(seq),
-    // Whoever is on their way to a message does not see the end.
-    atEnd: () => paging.seeks || reading.atEnd(),
+    atEnd() {
+      // Whoever is on their way to a message does not see the end.
+      if (paging.seeks) return;
+      reading.atEnd();
+      const { leftOff } = state();
+      if (leftOff?.missed === 0 && !leftOff.done) change({ leftOff: { ...leftOff, done: true } });
+    },
     mounted: (first, last) => changeRoom(trim(state().room, first, last)),
     reconnect: () => socket.wake(),
     openMenu: owner.openMenu,

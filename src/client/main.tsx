@@ -154,8 +154,7 @@ addEventListener("pagehide", () => {
   reading.leave();
 });
 addEventListener("focus", () => {
-  // The line of the last time has served, unless nobody has found it.
-  change({ leftOff: leaveOff(state, null) });
+  change({ leftOff: leaveOff(state, true) });
   reading.look();
 });
 addEventListener("blur", () => void prepareAlerts());

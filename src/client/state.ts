@@ -65,6 +65,8 @@ export interface LeftOff {
   readonly seq: number;
   /** How many messages of others they then missed; 0 once they have found the first, or begun to talk. */
   readonly missed: number;
+  /** Whether they have been at the end since. */
+  readonly done: boolean;
 }
 
 /** The room, as far as this client has been told. */

@@ -22,14 +22,16 @@ export function unreadIn({ messages, tail, you }: RoomState, read: number): Unre
 }
 
 /**
- * Where a reader leaves off who goes away, or passes over what they have not read. Whoever has not found
- * the first message that they missed before has not gone on from there.
+ * Where a reader left off, if something is new: where they had left off before, unless they have gone on
+ * from there to the end. Otherwise that is as it was, or forgotten.
+ * @param isBack whether they are back: a line that has served goes then
  */
 export function leaveOff(
   { room, read, leftOff }: Pick<State, "room" | "read" | "leftOff">,
-  otherwise = leftOff,
+  isBack = false,
 ): LeftOff | null {
-  const seq = leftOff?.missed ? leftOff.seq : read;
-  const missed = unreadIn(room, seq).count;
-  return missed > 0 ? { seq, missed } : otherwise;
+  const isOpen = leftOff !== null && !leftOff.done;
+  if (unreadIn(room, read).count === 0) return isBack && !isOpen ? null : leftOff;
+  const seq = isOpen ? leftOff.seq : read;
+  return { seq, missed: unreadIn(room, seq).count, done: false };
 }

@@ -114,8 +114,9 @@ it("The way is shown until the line is in sight, one begins to talk, or has read
     .toBe(0);
   expect(await ala.page.locator(".unread + li .text").textContent()).toBe("Bob: Message 1");
 
+  await scroll(ala, 9_000);
+  await ala.page.locator(".pill").waitFor({ state: "detached" });
   await miss(ala, room, "Dora", 60);
-  await ala.page.locator(".pill").click();
   await way.waitFor();
   await ala.say("My own");
   await ala.reads("My own");
@@ -153,6 +154,13 @@ it("Who goes to the end or writes from above is led back to the first that they 
   await ala.reads("My own");
   await expect.poll(() => ala.below()).toBeLessThan(2);
   await way.click();
+  await way.waitFor({ state: "detached" });
+  expect(await line(ala)).toEqual(["Bob: Message 60", "Cleo: Message 1"]);
+
+  // Who leaps to the end because more has come can go on from where they were.
+  await tell(room, "Eve", 1);
+  await ala.page.getByRole("button", { name: "1 new message" }).click();
+  await ala.page.getByRole("button", { name: "61\u00a0new, go to the first" }).click();
   await way.waitFor({ state: "detached" });
   expect(await line(ala)).toEqual(["Bob: Message 60", "Cleo: Message 1"]);
 

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { firstNew } from "../../src/client/view/left-off.ts";
 import { entries, you } from "./frames.ts";
 
-const at = (seq: number) => ({ seq, missed: 0 });
+const at = (seq: number) => ({ seq, missed: 0, done: true });
 const room = (first: number, last: number) => ({ messages: entries(first, last), you });
 
 it("The line stands above the first message after the one at which the reader left off", () => {

@@ -37,18 +37,18 @@ it("begins afresh with a log that does, also with asking for what comes before a
 });
 
 it("leaves the line where it is while somebody reads, unless what they read is far behind", () => {
-  const leftOff = { seq: 170, missed: 0 };
+  const leftOff = { seq: 170, missed: 0, done: true };
   const { receiver, state } = receiverOf({ leftOff });
   receiver.receive(resumed({ head: 202, entries: entries(201, 202) }));
   expect(state().leftOff).toEqual(leftOff);
   receiver.receive(fresh({ head: 900, messages: entries(851, 900) }));
-  expect(state().leftOff).toEqual({ seq: 200, missed: 700 });
+  expect(state().leftOff).toEqual({ seq: 200, missed: 700, done: false });
 });
 
 it("draws it anew after an outage that was told, however much the reader looked at the page", () => {
-  const leftOff = { seq: 170, missed: 0 };
+  const leftOff = { seq: 170, missed: 0, done: true };
   const link = { kind: "up", since: 0, wasLost: true } as const;
   const { receiver, state } = receiverOf({ leftOff, link });
   receiver.receive(resumed({ head: 260, entries: entries(201, 260) }));
-  expect(state().leftOff).toEqual({ seq: 200, missed: 60 });
+  expect(state().leftOff).toEqual({ seq: 200, missed: 60, done: false });
 });

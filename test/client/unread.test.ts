@@ -43,21 +43,28 @@ it("What is unread is at the end, however far above it the reader is", () => {
 
 describe("where a reader leaves off", () => {
   const state = { room: room(1, 9), read: 6, leftOff: null };
+  const missed = (count: number) => ({ seq: 2, missed: count, done: false });
+  const done = { seq: 2, missed: 0, done: true };
 
   it("is what they had read, if something is new", () => {
-    expect(leaveOff(state)).toEqual({ seq: 6, missed: 3 });
-    expect(leaveOff({ ...state, leftOff: { seq: 2, missed: 0 } })).toEqual({ seq: 6, missed: 3 });
+    const leftOff = { seq: 6, missed: 3, done: false };
+    expect(leaveOff(state)).toEqual(leftOff);
+    expect(leaveOff({ ...state, leftOff: done })).toEqual(leftOff);
   });
 
-  it("is where it was, as long as they have not found the first that they missed", () => {
-    const leftOff = { seq: 2, missed: 4 };
-    expect(leaveOff({ ...state, leftOff })).toEqual({ seq: 2, missed: 7 });
-    expect(leaveOff({ ...state, read: 9, leftOff }, null)).toEqual({ seq: 2, missed: 7 });
+  it("is where it was, as long as they have not gone on from there to the end", () => {
+    for (const isBack of [false, true]) {
+      expect(leaveOff({ ...state, leftOff: missed(4) }, isBack)).toEqual(missed(7));
+      expect(leaveOff({ ...state, leftOff: missed(0) }, isBack)).toEqual(missed(7));
+    }
   });
 
-  it("stays where it was if nothing is new, or is forgotten", () => {
-    const leftOff = { seq: 2, missed: 0 };
-    expect(leaveOff({ ...state, read: 9, leftOff })).toBe(leftOff);
-    expect(leaveOff({ ...state, read: 9, leftOff }, null)).toBeNull();
+  it("stays as it was if nothing is new; once it has served, they come back to none", () => {
+    for (const leftOff of [missed(4), missed(0)]) {
+      expect(leaveOff({ ...state, read: 9, leftOff }, false)).toBe(leftOff);
+      expect(leaveOff({ ...state, read: 9, leftOff }, true)).toBe(leftOff);
+    }
+    expect(leaveOff({ ...state, read: 9, leftOff: done }, false)).toBe(done);
+    expect(leaveOff({ ...state, read: 9, leftOff: done }, true)).toBeNull();
   });
 });
