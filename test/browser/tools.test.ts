@@ -211,6 +211,45 @@ describe("the keyboard alone", () => {
     await ala.leave();
   });
 
+  it("leads on from a link in a message as from the message itself", async () => {
+    const links = ["https://example.org/a", "and", "https://example.org/b"];
+    const ala = await arrive(DESKTOP, links);
+    const { keyboard } = ala.page;
+    const [first, middle, last] = [0, 1, 2].map((place) => ala.messages.nth(place));
+    const link = (end: string): Locator => ala.page.getByRole("link", { name: end });
+    await keyboard.press("Shift+Tab");
+    expect(await isFocused(link("/b"))).toBe(true);
+    await keyboard.press("ArrowUp");
+    await expect.poll(() => isFocused(middle!)).toBe(true);
+    await link("/a").focus();
+    await keyboard.press("ArrowDown");
+    expect(await isFocused(middle!)).toBe(true);
+    // Where there is no further message, to the one that the link is in.
+    for (const [end, key, row] of [
+      ["/b", "ArrowDown", last!],
+      ["/a", "ArrowUp", first!],
+    ] as const) {
+      await link(end).focus();
+      await keyboard.press(key);
+      expect(await isFocused(row)).toBe(true);
+    }
+    await link("/b").focus();
+    await keyboard.type("?");
+    const sheet = ala.page.getByRole("dialog", { name: "Commands and keys" });
+    await sheet.waitFor();
+    await keyboard.press("Escape");
+    await sheet.waitFor({ state: "detached" });
+    expect(await isFocused(link("/b"))).toBe(true);
+    expect(await ala.composer.inputValue()).toBe("");
+    await ala.context.route("https://example.org/**", (route) => route.fulfill({ body: "" }));
+    const opened = ala.context.waitForEvent("page");
+    await keyboard.press("Enter");
+    await (await opened).close();
+    await keyboard.press("Escape");
+    expect(await isFocused(ala.composer)).toBe(true);
+    await ala.leave();
+  });
+
   it("finds its way where no message is in sight as a whole", async () => {
     const ala = await arrive(DESKTOP, ["first", "long\n".repeat(60)]);
     await ala.page.getByRole("log").focus();

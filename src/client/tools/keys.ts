@@ -84,11 +84,14 @@ function scrollBy(screens: number): void {
   log?.scrollBy({ top: screens * log.clientHeight, behavior: "instant" });
 }
 
-/** From message to message; the first step is to the last one in sight. */
+/**
+ * From message to message; the first step is to the last one in sight. From a link in the first or the
+ * last of all it is to that message itself: a key that does nothing seems not to work.
+ */
 function walk(from: HTMLElement | null, key: "ArrowUp" | "ArrowDown"): void {
   const rows = Array.from(list()?.querySelectorAll<HTMLElement>("[data-seq]") ?? []);
   const step = key === "ArrowUp" ? -1 : 1;
-  const to = from ? rows[rows.indexOf(from) + step] : rows.findLast(hasBegun);
+  const to = from ? (rows[rows.indexOf(from) + step] ?? from) : rows.findLast(hasBegun);
   if (!to) return;
   to.tabIndex = -1;
   to.focus({ preventScroll: true });
