@@ -1,7 +1,8 @@
 /**
  * Opens pages without a network, as a service worker: it keeps the rooms that were visited, and shows
- * them when the network is not there. While it is there, everything comes from it, so that nobody is
- * ever shown what a deploy has replaced. And it leads from a notification back to its page.
+ * them when the network is not there, and in the place of any other a page that says so. While it is
+ * there, everything comes from it, so that nobody is ever shown what a deploy has replaced. And it leads
+ * from a notification back to its page.
  */
 
 declare const self: ServiceWorkerGlobalScope;
@@ -15,6 +16,9 @@ const PAGES_MAX = 20;
 const SCRIPTS_MAX = 100;
 
 const SHELL = ["/style.css", "/menu.css", "/tools.css", "/favicon.svg"];
+
+/** What stands in for a room that is not kept. */
+const OFFLINE = "/offline";
 
 const ROOM = /^\/(rooms\/[^/]+)?$/;
 const SCRIPT = /^\/dist\/scripts\//;
@@ -66,8 +70,16 @@ async function answer(event: FetchEvent): Promise<Response> {
     // A page depends on who asks, and here it is always the same person.
     const kept = await caches.match(request, { ignoreVary: true });
     if (kept) return kept;
+    const standIn = request.mode === "navigate" && has(ROOM, request) && (await offline());
+    if (standIn) return standIn;
     throw failure;
   }
+}
+
+/** With the status of a failure: it is not the room that was asked for. */
+async function offline(): Promise<Response | null> {
+  const kept = await caches.match(OFFLINE, { ignoreSearch: true, ignoreVary: true });
+  return kept ? new Response(kept.body, { status: 503, headers: kept.headers }) : null;
 }
 
 /** A page comes last: where there is a page, there is what it needs. */
@@ -83,7 +95,21 @@ async function keep(request: Request, response: Response): Promise<void> {
 /** Keeps a page's script, and the parts that this fetches only when they are used. */
 async function keepScripts(kept: Cache, page: string, html: string): Promise<void> {
   const [, path] = OF_PAGE.exec(html) ?? [];
-  if (path !== undefined) await keepScript(kept, new URL(path, page).href, "with its parts");
+  if (path === undefined) return;
+  await keepScript(kept, new URL(path, page).href, "with its parts");
+  await keepOffline(kept, path);
+}
+
+/**
+ * Keeps the page that stands in for the rooms that are not kept, anew where a room has another script
+ * than the last: it is of another language or deploy then. Its key names that script.
+ */
+async function keepOffline(kept: Cache, script: string): Promise<void> {
+  const request = new Request(`${OFFLINE}?${script}`);
+  if (await kept.match(request, { ignoreVary: true })) return;
+  await kept.add(request);
+  const same = await kept.keys(OFFLINE, { ignoreSearch: true, ignoreVary: true });
+  for (const older of same.slice(0, -1)) await kept.delete(older);
 }
 
 /** Without its parts: what the menu fetches only when it is used, a QR code, is kept once it was used. */

@@ -18,6 +18,10 @@ export const enPage = {
   roomNames:
     "Room names use a–z, digits and hyphens, up to 64 characters, and don’t start with a hyphen.",
   toLobby: "Go to the lobby",
+
+  away: "You seem to be offline.",
+  roomLater: "You can open this room once you’re connected.",
+  tryAgain: "Try again",
 };
 
 /** Everything that the server alone says, in one language. */

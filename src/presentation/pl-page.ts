@@ -14,4 +14,8 @@ export const plPage: PageTexts = {
   roomNames:
     "Nazwa pokoju składa się z liter a–z, cyfr i łączników, ma najwyżej 64 znaki i nie zaczyna się od łącznika.",
   toLobby: "Do głównego pokoju",
+
+  away: "Wygląda na to, że nie ma sieci.",
+  roomLater: "Ten pokój otworzysz, gdy wróci połączenie.",
+  tryAgain: "Spróbuj ponownie",
 };

@@ -15,7 +15,7 @@ import {
 } from "../presentation/language.ts";
 import type { Env } from "./env.ts";
 import { identify } from "./identity.ts";
-import { NothingPage, RoomPage, type Reader } from "./page.tsx";
+import { NothingPage, OfflinePage, RoomPage, type Reader } from "./page.tsx";
 import { PROBLEMS, problemResponse, type Problem } from "./problem.ts";
 import SCRIPTS from "./scripts.json" with { type: "json" };
 import { securityHeaders } from "./security.ts";
@@ -50,6 +50,7 @@ for (const [path, take] of [
 
 app.get("/", onlyChanged, (c) => roomPage(c, LOBBY));
 app.get("/threads", (c) => threads(c, LOBBY));
+app.get("/offline", offline);
 app.get("/healthz", (c) => c.json({ status: "ok", protocol: PROTOCOL }));
 
 app.use("/rooms/:room/*", async (c, next) => {
@@ -116,6 +117,11 @@ async function roomPage(c: Context<Site>, room: string): Promise<Response> {
   c.header("Cache-Control", "private, no-cache");
   c.header("Vary", "Cookie, Accept-Language");
   return c.html(html`<!doctype html>${RoomPage({ history, address, ...reader(c, "main") })}`);
+}
+
+function offline(c: Context<Site>): Response | Promise<Response> {
+  c.header("Cache-Control", "no-store");
+  return c.html(html`<!doctype html>${OfflinePage(reader(c, "main"))}`);
 }
 
 async function threads(c: Context<Site>, room: string): Promise<Response> {

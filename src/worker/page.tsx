@@ -113,6 +113,31 @@ export function NothingPage({ language, badName }: NothingPageProps) {
   );
 }
 
+/**
+ * What is shown in the place of a room that cannot be reached and was not kept: by the service worker,
+ * which keeps this page (see docs/decisions/0010). It is made of what is kept with every room, and does
+ * not come again by itself: under a reader's eyes nothing is taken away.
+ */
+export function OfflinePage({ language }: Pick<Reader, "language">) {
+  const texts = pageTextsFor(language);
+  return (
+    <Document language={language} title={texts.away}>
+      <main class="report">
+        <img src="/favicon.svg" alt="Gatehouse" width="48" height="48" />
+        <h1>{texts.away}</h1>
+        <p>{texts.roomLater}</p>
+        <p>
+          {/* None is the address of the room, whose place this has. */}
+          {/* oxlint-disable-next-line jsx-a11y/anchor-is-valid */}
+          <a class="button strong" href="">
+            {texts.tryAgain}
+          </a>
+        </p>
+      </main>
+    </Document>
+  );
+}
+
 interface DocumentProps {
   readonly language: string;
   readonly title: string;

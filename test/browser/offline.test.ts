@@ -4,6 +4,7 @@ import { violations } from "./axe.ts";
 import { Cable } from "./cable.ts";
 import { launchBrowser } from "../../tools/chromium.ts";
 import { untilKept } from "./kept.ts";
+import { openMenu } from "./menu.ts";
 import { fill, numbered } from "./past.ts";
 import { DESKTOP, freshRoom, PHONE, serverUrl, Visitor } from "./visitor.ts";
 
@@ -215,13 +216,97 @@ describe("a room that was visited", () => {
     expect(state).toBe("installed");
     await ala.leave();
   });
+});
 
-  it("leaves a room that was not visited to the browser's own word", async () => {
+describe("a room that was not visited", () => {
+  it("is told to open later, nothing is lost by asking for it, and then it opens", async () => {
+    const cable = await Cable.to(inject("port"));
+    const ala = await Visitor.at(browser, `${cable.url}/rooms/${freshRoom()}`, PHONE);
+    await ala.join("Ala");
+    await untilKept(ala);
+    cable.cut();
+    await ala.composer.fill("Half a thought");
+    const menu = await openMenu(ala);
+    const answer = ala.page.waitForResponse((response) => response.request().isNavigationRequest());
+    await menu.getByRole("button", { name: "New room" }).click();
+    expect((await answer).status()).toBe(503);
+    await ala.page.getByRole("heading", { name: "You seem to be offline." }).waitFor();
+    const tryAgain = ala.page.getByRole("link", { name: "Try again" });
+    expect(await violations(ala)).toEqual([]);
+    // All of it is there: its look and its picture.
+    expect((await tryAgain.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    const picture = ala.page.getByRole("img", { name: "Gatehouse" });
+    const wide = await picture.evaluate(
+      (image) => image instanceof HTMLImageElement && image.naturalWidth,
+    );
+    expect(wide).toBeGreaterThan(0);
+
+    await ala.page.goBack();
+    await expect.poll(() => ala.composer.inputValue()).toBe("Half a thought");
+    await ala.page.goForward();
+    const steps = await ala.page.evaluate(() => history.length);
+    const loaded = ala.page.waitForEvent("load");
+    await tryAgain.click();
+    await loaded;
+    await tryAgain.waitFor();
+    const address = ala.page.url();
+    cable.mend();
+    await tryAgain.click();
+    await ala.page.locator("[data-link=up]").waitFor();
+    expect(ala.page.url()).toBe(address);
+    expect(await ala.page.evaluate(() => history.length), "steps of the way back").toBe(steps);
+    await ala.leave();
+    await cable.remove();
+  }, 60_000);
+
+  it("is told so in the language that was chosen last", async () => {
+    const cable = await Cable.to(inject("port"));
+    const ala = await Visitor.at(browser, `${cable.url}/rooms/${freshRoom()}`);
+    await untilKept(ala);
+    for (const [language, words] of [
+      ["pl", "Wygląda na to, że nie ma sieci."],
+      ["en", "You seem to be offline."],
+    ] as const) {
+      await ala.context.addCookies([
+        { name: "gatehouse-language", value: language, url: cable.url },
+      ]);
+      await ala.page.goto(`${cable.url}/rooms/${freshRoom()}`);
+      await untilKept(ala);
+      cable.cut();
+      await ala.page.goto(`${cable.url}/rooms/${freshRoom()}`);
+      await ala.page.getByRole("heading", { name: words }).waitFor();
+      cable.mend();
+    }
+    const pages = await ala.page.evaluate(async () => {
+      const urls = (await (await caches.open("gatehouse")).keys()).map(({ url }) => url);
+      return urls.filter((url) => new URL(url).pathname === "/offline").length;
+    });
+    expect(pages, "only the last of them is kept").toBe(1);
+    await ala.leave();
+    await cable.remove();
+  }, 60_000);
+
+  it("is no page for what asks for data, and no other address is answered for", async () => {
     const cable = await Cable.to(inject("port"));
     const ala = await Visitor.at(browser, `${cable.url}/rooms/${freshRoom()}`);
     await untilKept(ala);
     cable.cut();
-    await expect(ala.page.goto(`${cable.url}/rooms/${freshRoom()}`)).rejects.toThrow("ERR_");
+    const room = freshRoom();
+    const isAnswered = (path: string): Promise<boolean> =>
+      ala.page.evaluate(
+        (url) =>
+          fetch(url).then(
+            () => true,
+            () => false,
+          ),
+        path,
+      );
+    expect(await isAnswered(`/rooms/${room}`)).toBe(false);
+    expect(await isAnswered(`/rooms/${room}/messages`)).toBe(false);
+    for (const path of [`/rooms/${room}/threads`, "/dist/scripts/none.js"]) {
+      const tab = await ala.context.newPage();
+      await expect(tab.goto(cable.url + path)).rejects.toThrow("ERR_");
+    }
     await ala.leave();
     await cable.remove();
   }, 60_000);

@@ -44,17 +44,20 @@ describe("a room's page", () => {
     expect(await (await get("/")).text()).toMatch(/<html[^>]* lang="en/);
   });
 
-  it.each(["/", "/threads", "/nowhere"])("%s speaks the language that was chosen", async (path) => {
-    const asked = { Accept: "text/html", "Accept-Language": "en-GB" };
-    const language = async (cookie: string) => {
-      const page = await get(path, { headers: { ...asked, Cookie: cookie } });
-      return /<html[^>]* lang="([^"]*)"/.exec(await page.text())?.[1];
-    };
-    expect(await language("gatehouse-language=pl")).toBe("pl");
-    expect(await language("gatehouse-language=en")).toBe("en-GB");
-    expect(await language("gatehouse-language=tlh")).toBe("en-GB");
-    expect(await language('gatehouse-language="><script>')).toBe("en-GB");
-  });
+  it.each(["/", "/threads", "/offline", "/nowhere"])(
+    "%s speaks the language that was chosen",
+    async (path) => {
+      const asked = { Accept: "text/html", "Accept-Language": "en-GB" };
+      const language = async (cookie: string) => {
+        const page = await get(path, { headers: { ...asked, Cookie: cookie } });
+        return /<html[^>]* lang="([^"]*)"/.exec(await page.text())?.[1];
+      };
+      expect(await language("gatehouse-language=pl")).toBe("pl");
+      expect(await language("gatehouse-language=en")).toBe("en-GB");
+      expect(await language("gatehouse-language=tlh")).toBe("en-GB");
+      expect(await language('gatehouse-language="><script>')).toBe("en-GB");
+    },
+  );
 
   it("is sent again only when it has changed, and its cookie each time", async () => {
     const room = freshRoom();
