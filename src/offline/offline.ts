@@ -97,7 +97,8 @@ async function keepScripts(kept: Cache, page: string, html: string): Promise<voi
   const [, path] = OF_PAGE.exec(html) ?? [];
   if (path === undefined) return;
   await keepScript(kept, new URL(path, page).href, "with its parts");
-  await keepOffline(kept, path);
+  // Where it cannot be had, as in the midst of a deploy, the room is kept all the same.
+  await keepOffline(kept, path).catch(() => {});
 }
 
 /**
