@@ -279,6 +279,21 @@ it("A link that is only half alive is given up: within 45 s, or at once where th
   await ala.leave();
 });
 
+it("A page whose link ended for good says as of when who was here", async () => {
+  const ala = await Visitor.at(browser, "about:blank");
+  let end = (): Promise<void> => Promise.resolve();
+  await ala.page.routeWebSocket(/\/socket/, (socket) => {
+    socket.connectToServer();
+    end = () => socket.close({ code: 4409 });
+  });
+  await ala.page.goto(`${serverUrl()}/rooms/${freshRoom()}`);
+  await ala.join("Ala");
+  await ala.page.getByRole("heading", { name: "Here now" }).waitFor();
+  await end();
+  await ala.page.getByRole("heading", { name: /^Here at \d\d:\d\d$/ }).waitFor();
+  await ala.leave();
+});
+
 it("A link that ended for good says why, and what to do", async () => {
   const closes = new Map([
     [4400, "The room didn’t understand this page."],
