@@ -61,6 +61,15 @@ async function line({ page }: Visitor): Promise<(string | null | undefined)[] | 
   });
 }
 
+/** Pixels between where the line begins and where the texts do. */
+const beginning = ({ page }: Visitor): Promise<number> =>
+  page.locator(".unread").evaluate((divider) => {
+    const { left: text = NaN } =
+      divider.nextElementSibling?.querySelector(".text")?.getBoundingClientRect() ?? {};
+    const { paddingInlineStart } = getComputedStyle(divider);
+    return divider.getBoundingClientRect().left + parseFloat(paddingInlineStart) - text;
+  });
+
 it.each([
   ["a desktop", DESKTOP, "60 new, go to the first"],
   ["a phone, in Polish", { ...PHONE, locale: "pl-PL" }, "60 nowych, do pierwszej"],
@@ -83,6 +92,7 @@ it.each([
     await (options.hasTouch === true ? way.tap() : way.click());
     await way.waitFor({ state: "detached" });
     expect(await line(ala)).toEqual(["Message 40", "Bob: Message 1"]);
+    expect(await beginning(ala)).toBe(0);
     expect(await isFocused(ala.page.getByRole("log"))).toBe(true);
     // It has been found, and is looked for no more.
     await scroll(ala, 900);
