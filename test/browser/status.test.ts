@@ -128,6 +128,13 @@ it("A network that goes is seen at once, and told of after five seconds", async 
     const look = await ala.page.locator(part).evaluate((face) => getComputedStyle(face).filter);
     expect(look, part).toContain("grayscale(1)");
   }
+  const inks = await Promise.all(
+    [".people", ".roster li", ".top h1"].map((part) =>
+      ala.page.locator(part).evaluate((element) => getComputedStyle(element).color),
+    ),
+  );
+  expect(inks[0]).toBe(inks[1]);
+  expect(inks[0]).not.toBe(inks[2]);
   await clock.runFor(3_500);
   expect(await status.textContent()).toBe("");
   await clock.runFor(1_500);
