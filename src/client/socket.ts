@@ -1,7 +1,7 @@
 /** A link to the room, a session's or a board's: comes back by itself, and notices when it is only half alive. */
 
 import ReconnectingWebSocket, { type Options } from "partysocket/ws";
-import { isFinal, OTHER_VERSION, TOO_FAST } from "../protocol/close.ts";
+import { isFinal, OTHER_VERSION, TOO_FAST, type FinalCode } from "../protocol/close.ts";
 import { PING, PONG, SUBPROTOCOL, type ClientFrame } from "../protocol/frames.ts";
 import { UNLINKED, type Link } from "./state.ts";
 
@@ -147,7 +147,7 @@ export class Socket<Received extends Frame> {
   /** A newer room may say what has no meaning here. Without its greeting, though, nothing has any. */
   #notUnderstood(text: string): void {
     if (this.#link.kind === "up" || typeOf(text) !== this.#owner.greeting) return;
-    this.#change({ kind: "closed", code: OTHER_VERSION });
+    this.#end(OTHER_VERSION);
     this.#socket.close(OTHER_VERSION);
   }
 
@@ -155,7 +155,7 @@ export class Socket<Received extends Frame> {
     this.#stopWatching();
     const link = this.#link;
     if (link.kind === "closed") return;
-    if (isFinal(code)) return this.#change({ kind: "closed", code });
+    if (isFinal(code)) return this.#end(code);
     const now = Date.now();
     if (link.kind === "up" && now - link.since >= STEADY) this.#failures = 0;
     const tooFast = code === TOO_FAST;
@@ -168,6 +168,12 @@ export class Socket<Received extends Frame> {
     // Where there never was a link and is no network, there is nothing to wait for.
     const kind = link === UNLINKED && !navigator.onLine ? "lost" : link.kind;
     this.#change({ ...link, kind, ...next });
+  }
+
+  /** Nothing comes any more; but the room may have been heard last long before. */
+  #end(code: FinalCode): void {
+    const { kind, since } = this.#link;
+    this.#change({ kind: "closed", since: kind === "up" ? Date.now() : since, code });
   }
 
   /** An outage that began then is worth a word if it lasts, whatever becomes of the clock meanwhile. */

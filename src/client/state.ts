@@ -107,8 +107,8 @@ export type Link =
   | Unlinked
   /** Connected since then; whether it was lost before. */
   | { readonly kind: "up"; readonly since: number; readonly wasLost: boolean }
-  /** Ended for good, by a close code that invites no return. */
-  | { readonly kind: "closed"; readonly code: FinalCode };
+  /** Not connected since then, and ended for good, by a close code that invites no return. */
+  | { readonly kind: "closed"; readonly since: number; readonly code: FinalCode };
 
 /** Not connected since then; the next attempt is due at `retryAt`, or under way if that is null. */
 export interface Unlinked {

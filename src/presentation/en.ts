@@ -9,6 +9,8 @@ import { plural } from "./plural.ts";
 
 const count = plural("en");
 
+const newMessages = (n: number) => count(n, { one: "new message", other: "new messages" });
+
 const refusals: Record<RefusalCode, string> = {
   bad_frame: "The room didn’t understand this. Reload the page and try again.",
   name_required: "Choose a name first.",
@@ -27,7 +29,7 @@ const closes: Record<FinalCode, string> = {
   4403: "You can’t enter this room.",
   4404: "This room doesn’t exist.",
   4406: "There is a newer version of this page. Reload it to continue.",
-  4409: "This room is open in a newer tab. Reload to use it here.",
+  4409: "This room is open in a newer tab.",
   4413: "That was too much at once.",
 };
 
@@ -43,10 +45,10 @@ export const en = {
   loadingOlder: "Loading older messages…",
   olderFailed: "Couldn’t load older messages.",
   newerFailed: "Couldn’t load newer messages.",
-  newMessages: (n: number) => count(n, { one: "new message", other: "new messages" }),
+  newMessages,
   noSuchMessage: "Couldn’t find that message.",
   unread: "New",
-  missed: (n: number) => `${count(n, { other: "new" })}, go to the first`,
+  missed: (n: number) => `Go to ${newMessages(n)}`,
   toTheEnd: "Go to the latest messages",
   announced: (name: string, text: string) => `${name}: ${text}`,
 

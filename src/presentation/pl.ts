@@ -27,7 +27,7 @@ export const pl: Texts = {
     }),
   noSuchMessage: "Nie udało się znaleźć tej wiadomości.",
   unread: "Nowe",
-  missed: (n) => `${count(n, { one: "nowa", few: "nowe", other: "nowych" })}, do pierwszej`,
+  missed: (n) => `Przejdź do ${count(n, { one: "nowej wiadomości", other: "nowych wiadomości" })}`,
   toTheEnd: "Do najnowszych wiadomości",
   announced: (name, text) => `${name}: ${text}`,
 
@@ -103,7 +103,7 @@ export const pl: Texts = {
     4403: "Nie możesz wejść do tego pokoju.",
     4404: "Nie ma takiego pokoju.",
     4406: "Jest już nowsza wersja tej strony. Odśwież ją, żeby kontynuować.",
-    4409: "Ten pokój jest otwarty w nowszej karcie. Odśwież stronę, żeby korzystać z niego tutaj.",
+    4409: "Ten pokój jest otwarty w nowszej karcie.",
     4413: "Za dużo naraz.",
   },
 };

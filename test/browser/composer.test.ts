@@ -154,6 +154,21 @@ describe("the composer", () => {
     await ala.leave();
   });
 
+  it("shows the line that one goes to as clearly as the others", async () => {
+    const ala = await writer();
+    await ala.composer.fill("H".repeat(3_600));
+    await ala.composer.press("Control+Home");
+    const scrolled = await ala.composer.evaluate((field) => field.scrollTop);
+    const inFirst = 10 + 8 - scrolled;
+    const [first, second] = [
+      await brightness(ala.composer, inFirst),
+      await brightness(ala.composer, inFirst + 24),
+    ];
+    expect(first).toBeLessThan((await brightness(ala.composer, 3)) - 20);
+    expect(first).toBeCloseTo(second, 0);
+    await ala.leave();
+  });
+
   it("offers to send only what says something", async () => {
     const ala = await writer({ ...DESKTOP, reducedMotion: "reduce" });
     const send = ala.page.getByRole("button", { name: "Send" });

@@ -62,16 +62,25 @@ async function line({ page }: Visitor): Promise<(string | null | undefined)[] | 
   });
 }
 
+/** Pixels between where the line begins and where the texts do. */
+const beginning = ({ page }: Visitor): Promise<number> =>
+  page.locator(".unread").evaluate((divider) => {
+    const { left: text = NaN } =
+      divider.nextElementSibling?.querySelector(".text")?.getBoundingClientRect() ?? {};
+    const { paddingInlineStart } = getComputedStyle(divider);
+    return divider.getBoundingClientRect().left + parseFloat(paddingInlineStart) - text;
+  });
+
 it.each([
-  ["a desktop", DESKTOP, "60 new, go to the first"],
-  ["a phone, in Polish", { ...PHONE, locale: "pl-PL" }, "60 nowych, do pierwszej"],
+  ["a desktop", DESKTOP, "Go to 60 new messages"],
+  ["a phone, in Polish", { ...PHONE, locale: "pl-PL" }, "Przejdź do 60 nowych wiadomości"],
 ])(
   "Whoever comes back to many new messages is led to the first, on %s",
   async (_, options, name) => {
     const [ala, room] = await reader(options);
     await miss(ala, room, "Bob", 60);
     const way = ala.page.getByRole("button", {
-      name: name.replace(" ", "\u00a0"),
+      name: name.replace("60 ", "60\u00a0"),
       exact: true,
     });
     await way.waitFor();
@@ -84,6 +93,7 @@ it.each([
     await (options.hasTouch === true ? way.tap() : way.click());
     await way.waitFor({ state: "detached" });
     expect(await line(ala)).toEqual(["Message 40", "Bob: Message 1"]);
+    expect(await beginning(ala)).toBe(0);
     expect(await isFocused(ala.page.getByRole("log"))).toBe(true);
     // It has been found, and is looked for no more.
     await scroll(ala, 900);
@@ -105,7 +115,7 @@ it("The way is shown until the line is in sight, one begins to talk, or has read
   await look(ala, false);
   await look(ala, true);
   await miss(ala, room, "Cleo", 2);
-  await ala.page.getByRole("button", { name: "62\u00a0new, go to the first" }).waitFor();
+  await ala.page.getByRole("button", { name: "Go to 62\u00a0new messages" }).waitFor();
   await expect
     .poll(async () => {
       await scroll(ala, -400);
@@ -216,7 +226,7 @@ it("The first new message is fetched, or the page says that it cannot be", async
   const pages = /\/messages\?before=/;
   await ala.page.route(pages, (route) => route.abort());
   await ala.page.goto(url);
-  const way = ala.page.getByRole("button", { name: "400\u00a0new, go to the first" });
+  const way = ala.page.getByRole("button", { name: "Go to 400\u00a0new messages" });
   await way.click();
   await ala.page.locator(".status").getByText("Couldn’t find that message.").waitFor();
   expect(await ala.below()).toBeLessThan(2);

@@ -59,3 +59,18 @@ it("The message that an address points to is told from the others", async () => 
   expect(await ringOf(ala.page.locator("#m-3"))).toBe("none");
   await ala.leave();
 });
+
+it("What can be sent is told from nothing, and the edge of a long text from its frame by no line", async () => {
+  const ala = await Visitor.at(browser, `${serverUrl()}/rooms/${freshRoom()}`, FORCED);
+  await ala.join("Ala");
+  const send = ala.page.getByRole("button", { name: "Send" });
+  const colour = (part: Locator, name: "color" | "borderTopColor" | "backgroundColor") =>
+    part.evaluate((element, key) => getComputedStyle(element)[key], name);
+  const idle = await colour(send, "color");
+  expect(await colour(send, "borderTopColor")).toBe(idle);
+  const field = ala.page.locator(".composer");
+  expect(await colour(ala.composer, "borderTopColor")).toBe(await colour(field, "backgroundColor"));
+  await ala.composer.fill("Hello");
+  expect(await colour(send, "color")).not.toBe(idle);
+  await ala.leave();
+});

@@ -14,6 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+const inkOf = (part: Locator): Promise<string> =>
+  part.evaluate((element) => getComputedStyle(element).color);
+
 describe("the rooms one has been in", () => {
   it("are listed with what is unread there, which is asked only when the list is opened", async () => {
     const [tea, cake] = [freshRoom(), freshRoom()];
@@ -138,6 +141,8 @@ describe("a new room", () => {
     const ala = await Visitor.at(browser, serverUrl());
     const menu = await openMenu(ala);
     const button = menu.getByRole("button", { name: "New room" });
+    // It always does something, and so never looks as if it did not.
+    expect(await inkOf(button)).toBe(await inkOf(menu.getByRole("button", { name: "QR code" })));
     await button.click();
     await ala.page.getByText("Nobody has said anything yet.").waitFor();
     const first = ala.page.url();

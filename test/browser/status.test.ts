@@ -128,6 +128,13 @@ it("A network that goes is seen at once, and told of after five seconds", async 
     const look = await ala.page.locator(part).evaluate((face) => getComputedStyle(face).filter);
     expect(look, part).toContain("grayscale(1)");
   }
+  const inks = await Promise.all(
+    [".people", ".roster li", ".top h1"].map((part) =>
+      ala.page.locator(part).evaluate((element) => getComputedStyle(element).color),
+    ),
+  );
+  expect(inks[0]).toBe(inks[1]);
+  expect(inks[0]).not.toBe(inks[2]);
   await clock.runFor(3_500);
   expect(await status.textContent()).toBe("");
   await clock.runFor(1_500);
@@ -276,6 +283,21 @@ it("A link that is only half alive is given up: within 45 s, or at once where th
     expect(door.entered).toBe(entered + 1);
   }
   expect(await ala.texts()).toHaveLength(3);
+  await ala.leave();
+});
+
+it("A page whose link ended for good says as of when who was here", async () => {
+  const ala = await Visitor.at(browser, "about:blank");
+  let end = (): Promise<void> => Promise.resolve();
+  await ala.page.routeWebSocket(/\/socket/, (socket) => {
+    socket.connectToServer();
+    end = () => socket.close({ code: 4409 });
+  });
+  await ala.page.goto(`${serverUrl()}/rooms/${freshRoom()}`);
+  await ala.join("Ala");
+  await ala.page.getByRole("heading", { name: "Here now" }).waitFor();
+  await end();
+  await ala.page.getByRole("heading", { name: /^Here at \d\d:\d\d$/ }).waitFor();
   await ala.leave();
 });
 

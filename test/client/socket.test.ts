@@ -117,11 +117,12 @@ describe("the first connection", () => {
     const report = { room: "lobby", threads: 0, people: 0, head: 0, sessions: [] };
     latest().say(JSON.stringify({ type: "threads", ...report }));
     expect(links).toMatchObject([{ kind: "up" }]);
+    const since = Date.now();
     latest().end(1006);
     await pass(501);
     latest().open();
     latest().say('{"type":"threads","people":"many"}');
-    expect(links.at(-1)).toEqual({ kind: "closed", code: 4406 });
+    expect(links.at(-1)).toEqual({ kind: "closed", since, code: 4406 });
     socket.wake();
     expect(count()).toBe(2);
   });
@@ -217,8 +218,10 @@ describe("the return", () => {
   it.each([4400, 4401, 4403, 4404, 4406, 4409, 4413])("never comes after %d", async (code) => {
     const { socket, links } = await connect();
     latest().welcome();
+    await pass(1_000);
+    const since = Date.now();
     latest().end(code);
-    expect(links.at(-1)).toEqual({ kind: "closed", code });
+    expect(links.at(-1)).toEqual({ kind: "closed", since, code });
     socket.wake();
     socket.resume();
     await pass(60_000);
@@ -478,7 +481,7 @@ describe("frames", () => {
     const { socket, links, frames } = await connect();
     latest().open();
     latest().say(JSON.stringify({ ...welcome, protocol: 2, you: "Ala" }));
-    expect(links.at(-1)).toEqual({ kind: "closed", code: 4406 });
+    expect(links.at(-1)).toMatchObject({ kind: "closed", code: 4406 });
     expect(latest().readyState).toBe(3);
     socket.wake();
     await pass(60_000);

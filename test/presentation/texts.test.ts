@@ -123,3 +123,18 @@ it("there is a text for each refusal and for each end of a link, and for nothing
   const final = Object.values(CLOSE).filter((close) => close.final);
   expect(Object.keys(en.closes)).toEqual(final.map(({ code }) => String(code)));
 });
+
+it("the way to what is new leads to its number, in the case that this takes", () => {
+  expect([1, 2, 5, 22].map((n) => en.missed(n).replace("\u00a0", " "))).toEqual([
+    "Go to 1 new message",
+    "Go to 2 new messages",
+    "Go to 5 new messages",
+    "Go to 22 new messages",
+  ]);
+  expect([1, 2, 5, 22].map((n) => pl.missed(n).replace("\u00a0", " "))).toEqual([
+    "Przejdź do 1 nowej wiadomości",
+    "Przejdź do 2 nowych wiadomości",
+    "Przejdź do 5 nowych wiadomości",
+    "Przejdź do 22 nowych wiadomości",
+  ]);
+});

@@ -47,7 +47,7 @@ export class Roster extends Component<RosterProps, { readonly shown: number }> {
     return (
       <aside class="roster sheet" id="roster" popover="auto" aria-labelledby="here">
         <SheetHead id="here" close={texts.close} popover="roster">
-          {link.kind === "lost" && room.people !== null
+          {(link.kind === "lost" || link.kind === "closed") && room.people !== null
             ? texts.hereAt(times.time(link.since))
             : texts.here}
         </SheetHead>
