@@ -170,7 +170,7 @@ it("Who goes to the end or writes from above is led back to the first that they 
   // Who leaps to the end because more has come can go on from where they were.
   await tell(room, "Eve", 1);
   await ala.page.getByRole("button", { name: "1 new message" }).click();
-  await ala.page.getByRole("button", { name: "61\u00a0new, go to the first" }).click();
+  await ala.page.getByRole("button", { name: "Go to 61\u00a0new messages" }).click();
   await way.waitFor({ state: "detached" });
   expect(await line(ala)).toEqual(["Bob: Message 60", "Cleo: Message 1"]);
 
