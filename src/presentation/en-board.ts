@@ -24,7 +24,13 @@ export const enBoard = {
     `${count(n, { one: "message", other: "messages" })} in the last few minutes, at most ${most} per second.`,
 
   table: "Live sessions, oldest first",
-  columns: { name: "Name", age: "Here for", idle: "Idle for", rtt: "Round trip", posts: "Posts" },
+  columns: {
+    name: "Name",
+    age: "Here for",
+    idle: "Idle for",
+    rtt: "Round trip",
+    posts: "Messages",
+  },
   nameless: "no name yet",
   unknown: "not known",
   nobody: "Nobody is here.",

@@ -14,7 +14,7 @@ export const enPage = {
   utc: "Times are in UTC.",
   earlier: "Earlier messages are not printed.",
 
-  nothingHere: "There is nothing at this address.",
+  nothingHere: "There is nothing at this address",
   roomNames:
     "Room names use a–z, digits and hyphens, up to 64 characters, and don’t start with a hyphen.",
   toLobby: "Go to the lobby",

@@ -8,13 +8,14 @@ export const enTools = {
   notCopied: "Your browser doesn’t allow copying.",
 
   noSuchCommand: (word: string) =>
-    `There is no command ${word}. Try /name or /help. To send a slash, type //.`,
-  noName: "Add your new name: /name Ala",
+    `There is no command ${word}. Try /name or /help. To send it as a message, write /${word}.`,
+  noName: "Add your new name: /name Ana",
   isFree: (name: string) => `${name} is free.`,
   nameLater: "Can’t reach the room right now. Try again when it’s back.",
 
   keysTitle: "Commands and keys",
   commands: "Commands",
+  nameExample: "/name Ana",
   byTouch: "By touch",
   hold: "Press and hold",
   keysAlone: "Keys",
@@ -37,12 +38,12 @@ export const enTools = {
     end: "Go to the latest message, if the field is empty",
     home: "Go to the first new message, if the field is empty",
     toList: "Go from the message field to the messages",
-    walk: "Go from message to message",
-    actions: "Copy a message’s text or link",
-    helpInList: "Show this list (in the messages)",
+    walk: "In the messages: go from one to the next",
+    actions: "On a message: copy its text or link",
+    helpInList: "In the messages: show this list",
     help: "Show this list",
-    name: "Change your name: add the new one",
-    slash: "Start a message with a slash",
+    name: "Change your name to Ana",
+    slash: "Send a message that begins with a slash",
   },
 };
 

@@ -37,7 +37,8 @@ export const plBoard: BoardTexts = {
     age: "W pokoju",
     idle: "Bez ruchu",
     rtt: "Ping",
-    posts: "Wpisy",
+    // A large text may break it.
+    posts: "Wiado\u00admości",
   },
   nameless: "jeszcze bez imienia",
   unknown: "brak danych",

@@ -10,7 +10,7 @@ export const plPage: PageTexts = {
   utc: "Godziny podano w czasie UTC.",
   earlier: "Wydruk nie obejmuje wcześniejszych wiadomości.",
 
-  nothingHere: "Pod tym adresem nic nie ma.",
+  nothingHere: "Pod tym adresem nic nie ma",
   roomNames:
     "Nazwa pokoju składa się z liter a–z, cyfr i łączników, ma najwyżej 64 znaki i nie zaczyna się od łącznika.",
   toLobby: "Do głównego pokoju",

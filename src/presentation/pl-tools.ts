@@ -10,13 +10,14 @@ export const plTools: ToolTexts = {
   notCopied: "Przeglądarka nie pozwala kopiować.",
 
   noSuchCommand: (word) =>
-    `Nie ma polecenia ${word}. Spróbuj /name lub /help. Żeby wysłać ukośnik, wpisz //.`,
+    `Nie ma polecenia ${word}. Spróbuj /name lub /help. Żeby wysłać to jako wiadomość, wpisz /${word}.`,
   noName: "Dopisz nowe imię: /name Ala",
   isFree: (name) => `Imię ${name} jest wolne.`,
   nameLater: "Nie ma teraz połączenia z pokojem. Spróbuj, gdy wróci.",
 
   keysTitle: "Polecenia i klawisze",
   commands: "Polecenia",
+  nameExample: "/name Ala",
   byTouch: "Dotykiem",
   hold: "Przytrzymanie",
   keysAlone: "Klawisze",
@@ -39,11 +40,11 @@ export const plTools: ToolTexts = {
     end: "Przejdź do najnowszej wiadomości, jeśli pole jest puste",
     home: "Przejdź do pierwszej nowej wiadomości, jeśli pole jest puste",
     toList: "Przejdź z pola wiadomości do rozmowy",
-    walk: "Przechodź między wiadomościami",
-    actions: "Skopiuj tekst wiadomości lub link do niej",
-    helpInList: "Pokaż tę listę (wśród wiadomości)",
+    walk: "Wśród wiadomości: przejdź do poprzedniej lub następnej",
+    actions: "Na wiadomości: skopiuj jej tekst lub link do niej",
+    helpInList: "Wśród wiadomości: pokaż tę listę",
     help: "Pokaż tę listę",
-    name: "Zmień imię: dopisz nowe",
-    slash: "Zacznij wiadomość od ukośnika",
+    name: "Zmień imię na Ala",
+    slash: "Wyślij wiadomość, która zaczyna się od ukośnika",
   },
 };

@@ -170,7 +170,7 @@ describe.each([
     expect(await violations(visitor), "the live sessions").toEqual([]);
     await visitor.page.goto(`${serverUrl()}/nowhere`);
     await visitor.page
-      .getByRole("heading", { name: "There is nothing at this address." })
+      .getByRole("heading", { name: "There is nothing at this address", exact: true })
       .waitFor();
     expect(await violations(visitor), "nothing there").toEqual([]);
     await visitor.leave();

@@ -374,13 +374,13 @@ describe("a text that begins with a slash", () => {
     const answer = ala.page.locator(".answer");
     await ala.composer.fill("/dance wildly");
     await ala.composer.press("Enter");
-    await answer.getByText("There is no command /dance. Try /name or /help.").waitFor();
+    await answer.getByText("To send it as a message, write //dance.").waitFor();
     expect(await ala.composer.inputValue()).toBe("/dance wildly");
     expect(await violations(ala)).toEqual([]);
     await ala.composer.fill("/name");
     expect(await answer.count()).toBe(0);
     await ala.composer.press("Enter");
-    await answer.getByText("/name Ala").waitFor();
+    await answer.getByText("/name Ana").waitFor();
     await ala.composer.fill("/name Bob B");
     await ala.composer.press("Enter");
     await answer.getByText("That name is taken. Bob B 2 is free.").waitFor();

@@ -278,7 +278,7 @@ describe("what is not served", () => {
   it.each(["/rooms/a_b", "/nothing", "/Rooms"])("%s is a page for a person", async (path) => {
     const response = await get(path, HTML);
     expect(response.status).toBe(404);
-    expect(await response.text()).toContain("There is nothing at this address.");
+    expect(await response.text()).toContain("<h1>There is nothing at this address</h1>");
     expect(response.headers.get("Content-Security-Policy")).toContain("default-src 'none'");
   });
 

@@ -19,19 +19,19 @@ export interface RenameProps {
 /** A field with one's name in it, and what was answered to the last wish. */
 export function Rename({ name, onRename, onMissed, texts, pageTexts }: RenameProps) {
   const save = useRef<HTMLButtonElement>(null);
-  const outcome = useRef<HTMLDivElement>(null);
+  const part = useRef<HTMLDivElement>(null);
   /** What has been written; null as long as the field only tells the name. */
   const [written, setWritten] = useState<string | null>(null);
   const wish = written ?? name;
   const [renaming, setRenaming] = useState<Renaming | { readonly type: "asked" } | null>(null);
   // It may be below the edge of a sheet that the keyboard has made small.
-  useEffect(() => outcome.current?.scrollIntoView({ block: "nearest" }), [renaming]);
+  useEffect(() => part.current?.scrollIntoView({ block: "nearest" }), [renaming]);
 
   const rename = async (to: string) => {
     if (renaming?.type === "asked") return;
     setRenaming({ type: "asked" });
     const answer = await onRename(to);
-    if (!outcome.current) return onMissed(textOf(answer, texts, pageTexts));
+    if (!part.current) return onMissed(textOf(answer, texts, pageTexts));
     setRenaming(answer);
     if (answer.type !== "renamed") return;
     // From here on it is as the room writes it, unless it is being changed already.
@@ -46,7 +46,7 @@ export function Rename({ name, onRename, onMissed, texts, pageTexts }: RenamePro
   const answer = renaming?.type === "asked" ? null : renaming;
   const suggestion = answer?.type === "refused" ? answer.suggestion : undefined;
   return (
-    <>
+    <div ref={part} class="rename">
       <form
         class="field"
         onSubmit={(event) => {
@@ -54,6 +54,16 @@ export function Rename({ name, onRename, onMissed, texts, pageTexts }: RenamePro
           void rename(wish);
         }}
       >
+        {answer && answer.type !== "renamed" && (
+          <p class="refusal" id="your-name-refusal" role="alert">
+            {textOf(answer, texts, pageTexts)}{" "}
+            {suggestion !== undefined && (
+              <button type="button" class="inline" onClick={() => take(suggestion)}>
+                {texts.takeName(suggestion)}
+              </button>
+            )}
+          </p>
+        )}
         <input
           dir="auto"
           // The linter's list of values lacks this one of the HTML standard.
@@ -63,7 +73,7 @@ export function Rename({ name, onRename, onMissed, texts, pageTexts }: RenamePro
           enterkeyhint="done"
           spellcheck={false}
           aria-labelledby="your-name"
-          aria-describedby="your-name-hint your-name-outcome"
+          aria-describedby="your-name-hint your-name-refusal"
           aria-invalid={answer?.type === "refused"}
           value={wish}
           onInput={(event) => {
@@ -75,21 +85,11 @@ export function Rename({ name, onRename, onMissed, texts, pageTexts }: RenamePro
           {texts.saveName}
         </button>
       </form>
-      <div ref={outcome} class="outcome" id="your-name-outcome">
-        <output class="said">
-          {renaming?.type === "asked" && <span class="waits">{texts.savingName}</span>}
-          {answer?.type === "renamed" && answer.name === name && textOf(answer, texts, pageTexts)}
-        </output>
-        {answer && answer.type !== "renamed" && (
-          <p role="alert">{textOf(answer, texts, pageTexts)}</p>
-        )}
-        {suggestion !== undefined && (
-          <button type="button" class="button" onClick={() => take(suggestion)}>
-            {texts.takeName(suggestion)}
-          </button>
-        )}
-      </div>
-    </>
+      <output class="said">
+        {renaming?.type === "asked" && <span class="waits">{texts.savingName}</span>}
+        {answer?.type === "renamed" && answer.name === name && textOf(answer, texts, pageTexts)}
+      </output>
+    </div>
   );
 }
 

@@ -21,7 +21,7 @@ export function KeysSheet({ texts }: KeysSheetProps) {
       <Part
         title={texts.commands}
         rows={[
-          [["/name"], does.name],
+          [[texts.nameExample], does.name],
           [["/help"], does.help],
           [["//"], does.slash],
         ]}
@@ -31,16 +31,16 @@ export function KeysSheet({ texts }: KeysSheetProps) {
         title={texts.keysAlone}
         rows={[
           [[keys.enter], does.send],
-          [[`${keys.shift} ${keys.enter}`], does.line],
+          [[`${keys.shift} + ${keys.enter}`], does.line],
           [[keys.escape], does.escape],
           [[keys.pageUp, keys.pageDown], does.scroll],
           [[keys.end], does.end],
           [[keys.home], does.home],
-          [[`${keys.shift} ${keys.tab}`], does.toList],
+          [[`${keys.shift} + ${keys.tab}`], does.toList],
           [["↑", "↓"], does.walk],
           [[keys.enter], does.actions],
           [["?"], does.helpInList],
-          [[`${keys.control} /`], does.help],
+          [[`${keys.control} + /`], does.help],
         ]}
       />
     </div>
