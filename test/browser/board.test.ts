@@ -78,9 +78,15 @@ describe("a board", () => {
     expect(await cellOf(board, "Ala", COLUMNS.rtt).textContent()).toContain("not known");
     // The network has changed: the page pings at once.
     await ala.online();
-    await ala.page.waitForTimeout(500);
-    await ala.say("After it");
-    await says(cellOf(board, "Ala", COLUMNS.rtt), /^\d+\sms$/);
+    await expect
+      .poll(
+        async () => {
+          await ala.say("After it");
+          return cellOf(board, "Ala", COLUMNS.rtt).textContent();
+        },
+        { interval: 500 },
+      )
+      .toMatch(/^\d+\sms$/);
     await Promise.all([ala.leave(), board.leave()]);
   });
 

@@ -61,7 +61,7 @@ export class App extends Component<AppProps> {
               <Status state={state} texts={texts} onRetry={actions.reconnect} />
               <Typing
                 typists={state.typists}
-                otherwise={canWrite ? null : texts.nameIsEnough}
+                otherwise={canWrite || joining.refused ? null : texts.nameIsEnough}
                 texts={texts}
               />
             </div>

@@ -78,7 +78,12 @@ export class Roster extends Component<RosterProps, { readonly shown: number }> {
             {texts.moreNames(people.length - shown.length)}
           </button>
         )}
-        {readers > 0 && <p>{texts.readers(readers)}</p>}
+        {readers > 0 && (
+          <p>
+            {texts.readers(readers)}
+            {room.you?.name === null && ` · ${texts.you}`}
+          </p>
+        )}
         <p class="more">
           <a href={`/rooms/${room.room}/threads`}>{texts.sessions}</a>
         </p>
