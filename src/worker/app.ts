@@ -13,10 +13,12 @@ import {
   LANGUAGE_COOKIE,
   languageOf,
 } from "../presentation/language.ts";
+import type { Reader } from "./document.tsx";
 import type { Env } from "./env.ts";
 import { identify } from "./identity.ts";
-import { NothingPage, OfflinePage, RoomPage, type Reader } from "./page.tsx";
+import { RoomPage } from "./page.tsx";
 import { PROBLEMS, problemResponse, type Problem } from "./problem.ts";
+import { NothingPage, OfflinePage } from "./report.tsx";
 import SCRIPTS from "./scripts.json" with { type: "json" };
 import { securityHeaders } from "./security.ts";
 import { ThreadsPage } from "./threads.tsx";

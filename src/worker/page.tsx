@@ -1,22 +1,14 @@
 /** A room's page: readable as it arrives. The client takes over the same markup, row for row. */
 
-import type { Child, PropsWithChildren } from "hono/jsx";
-import { raw } from "hono/html";
-import type { History, Message, Threads } from "../protocol/frames.ts";
+import type { Child } from "hono/jsx";
+import type { History, Message } from "../protocol/frames.ts";
 import { faceOf } from "../presentation/face.ts";
 import { pageTextsFor } from "../presentation/page.ts";
 import { rows } from "../presentation/rows.ts";
 import { isEmoji, isTall, spans, type Span } from "../presentation/text.ts";
 import { textsFor } from "../presentation/texts.ts";
 import { timesFor, type Times } from "../presentation/time.ts";
-
-/** Whom a page is for: a language tag that `Intl` knows, and an IANA time zone. */
-export interface Reader {
-  readonly language: string;
-  readonly timeZone: string;
-  /** The address of what the page runs, in its language. */
-  readonly script: string;
-}
+import { Document, StateScript, type Reader } from "./document.tsx";
 
 interface RoomPageProps extends Reader {
   readonly history: History;
@@ -86,105 +78,6 @@ function Dock({ language, timeZone }: Pick<Reader, "language" | "timeZone">) {
         {zone}
       </p>
     </div>
-  );
-}
-
-interface NothingPageProps extends Pick<Reader, "language"> {
-  /** Whether a room was meant, by a name that no room can have. */
-  readonly badName: boolean;
-}
-
-/** What a person sees where there is nothing; a program gets a problem document. */
-export function NothingPage({ language, badName }: NothingPageProps) {
-  const texts = pageTextsFor(language);
-  return (
-    <Document language={language} title={texts.nothingHere}>
-      <main class="report">
-        <img src="/wordmark.svg" alt="Gatehouse" width="162" height="32" />
-        <h1>{texts.nothingHere}</h1>
-        {badName && <p>{texts.roomNames}</p>}
-        <p>
-          <a class="button strong" href="/">
-            {texts.toLobby}
-          </a>
-        </p>
-      </main>
-    </Document>
-  );
-}
-
-/**
- * What is shown in the place of a room that cannot be reached and was not kept: by the service worker,
- * which keeps this page (see docs/decisions/0010). It is made of what is kept with every room, and does
- * not come again by itself: under a reader's eyes nothing is taken away.
- */
-export function OfflinePage({ language }: Pick<Reader, "language">) {
-  const texts = pageTextsFor(language);
-  return (
-    <Document language={language} title={texts.away}>
-      <main class="report">
-        <img src="/favicon.svg" alt="Gatehouse" width="48" height="48" />
-        <h1>{texts.away}</h1>
-        <p>{texts.roomLater}</p>
-        <p>
-          {/* None is the address of the room, whose place this has. */}
-          {/* oxlint-disable-next-line jsx-a11y/anchor-is-valid */}
-          <a class="button strong" href="">
-            {texts.tryAgain}
-          </a>
-        </p>
-      </main>
-    </Document>
-  );
-}
-
-interface DocumentProps {
-  readonly language: string;
-  readonly title: string;
-  readonly script?: string;
-  /** The address of a style sheet of its own. */
-  readonly style?: string;
-}
-
-/** What every page has round its body. */
-export function Document({
-  language,
-  title,
-  script,
-  style,
-  children,
-}: PropsWithChildren<DocumentProps>) {
-  return (
-    <html lang={language} dir={pageTextsFor(language).direction}>
-      <head>
-        <meta charset="utf-8" />
-        <title>{title}</title>
-        <meta
-          name="viewport"
-          content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
-        />
-        <meta name="color-scheme" content="light dark" />
-        {/* The ground of style.css, in both themes: what is round the page goes on from it. */}
-        <meta name="theme-color" content="#fafdfb" media="(prefers-color-scheme: light)" />
-        <meta name="theme-color" content="#111815" media="(prefers-color-scheme: dark)" />
-        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-        <link rel="apple-touch-icon" href="/icons/apple-touch-180.png" />
-        <link rel="manifest" href="/manifest.webmanifest" />
-        <link rel="stylesheet" href="/style.css" />
-        {style !== undefined && <link rel="stylesheet" href={style} />}
-        {script !== undefined && <script type="module" src={script} />}
-      </head>
-      <body>{children}</body>
-    </html>
-  );
-}
-
-/** What the client starts from. An escaped `<` keeps a message from ending the element. */
-export function StateScript({ state }: { readonly state: History | Threads }) {
-  return (
-    <script type="application/json" id="state">
-      {raw(JSON.stringify(state).replaceAll("<", "\\u003c"))}
-    </script>
   );
 }
 

@@ -12,7 +12,7 @@ import { VIEW_BOX } from "../presentation/plot.ts";
 import { textsFor } from "../presentation/texts.ts";
 import { timesFor, type Times } from "../presentation/time.ts";
 import { begin, type Watch } from "../presentation/watch.ts";
-import { Document, StateScript, type Reader } from "./page.tsx";
+import { Document, StateScript, type Reader } from "./document.tsx";
 
 interface ThreadsPageProps extends Reader {
   readonly threads: Threads;

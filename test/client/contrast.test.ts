@@ -46,7 +46,7 @@ describe.each(THEMES)("in the %s theme", (theme) => {
   });
 
   it("what is round the page goes on from its ground", () => {
-    const page = readFileSync(`${ROOT}src/worker/page.tsx`, "utf8");
+    const page = readFileSync(`${ROOT}src/worker/document.tsx`, "utf8");
     const told = new RegExp(`content="(#\\w+)" media="\\(prefers-color-scheme: ${theme}\\)`);
     expect(told.exec(page)?.[1]).toBe(hex(token("ground", theme)));
   });
